@@ -1,0 +1,229 @@
+//! Cases (办件): where a filing stands, what happened, and what is asked of the applicant.
+
+use serde::{Deserialize, Serialize};
+
+use crate::coded::names;
+use crate::{
+    Acting, CaseId, Channel, Coded, Date, FilingId, Finalize, Instant, Manifest, MaterialId, MatterId, NoticeId,
+};
+
+names! {
+    /// Where a case stands.
+    CaseState {
+        /// 已提交: received by the outer net, not looked at yet.
+        Submitted = "submitted",
+        /// 待补正: a correction is asked of the applicant.
+        CorrectionNeeded = "correction-needed",
+        /// 不予受理
+        NotAccepted = "not-accepted",
+        /// 已受理, 审查中: the clock runs.
+        UnderReview = "under-review",
+        /// 特别程序: the clock is stopped.
+        Suspended = "suspended",
+        /// 准予: decided in favour, result not delivered yet.
+        Approved = "approved",
+        /// 不予许可, 不予批准
+        Rejected = "rejected",
+        /// 已送达, 办结
+        Delivered = "delivered",
+        /// 已撤回: by the applicant.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// A case in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseSummary {
+    /// The case.
+    pub id: CaseId,
+    /// The filing it came of.
+    pub filing_id: FilingId,
+    /// Title of the matter when it was filed.
+    pub title: String,
+    /// State with the hall's text.
+    pub state: Coded<CaseState>,
+    /// Who filed for whom.
+    pub acting: Acting,
+    /// The outer net's number.
+    pub receipt_no: String,
+    /// The inner net's number, once it exists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case_no: Option<String>,
+    /// When the hall received it.
+    pub received_at: Instant,
+    /// When something last happened.
+    pub updated_at: Instant,
+    /// The clock, while one runs or is stopped.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Clock>,
+    /// Until when the applicant has something to do, when there is something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub action_due: Option<Date>,
+}
+
+/// How much of the promised time is used. Counted by the hall, in working days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clock {
+    /// The promised limit.
+    pub total: u32,
+    /// Working days used.
+    pub used: u32,
+    /// Working days the clock stood still.
+    pub paused: u32,
+    /// Working days left; negative when overdue.
+    pub left: i32,
+    /// When the decision is due.
+    pub due_on: Date,
+    /// True while the clock stands still.
+    pub stopped: bool,
+    /// True when `due_on` lies beyond the known calendar.
+    pub estimate: bool,
+}
+
+/// `GET /api/v1/cases/{case_id}`, with `ETag`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// What the list shows, too.
+    #[serde(flatten)]
+    pub summary: CaseSummary,
+    /// The matter.
+    pub matter: MatterId,
+    /// Everything that happened, oldest first, append-only.
+    pub events: Vec<CaseEvent>,
+    /// Correction notices, oldest first.
+    pub notices: Vec<CorrectionNotice>,
+    /// Documents issued.
+    pub results: Vec<IssuedDocument>,
+    /// What was filed last (first filing or latest correction).
+    pub manifest: Manifest,
+    /// The receipt, a compact JWS.
+    pub receipt: String,
+    /// What the applicant may do now.
+    pub actions: Vec<CaseAction>,
+}
+
+names! {
+    /// What an applicant may do with a case.
+    CaseAction {
+        /// Answer the open correction notice.
+        Correct = "correct",
+        /// Withdraw.
+        Withdraw = "withdraw",
+    }
+}
+
+names! {
+    /// What happened.
+    EventKind {
+        /// 收件: the outer net has it.
+        Received = "received",
+        /// 受理; `case_no` exists from here on.
+        Accepted = "accepted",
+        /// 不予受理
+        NotAccepted = "not-accepted",
+        /// 补正告知
+        CorrectionAsked = "correction-asked",
+        /// 补正已交
+        CorrectionAnswered = "correction-answered",
+        /// 特别程序开始: the clock stops.
+        Suspended = "suspended",
+        /// 特别程序结束: the clock runs again.
+        Resumed = "resumed",
+        /// 准予
+        Approved = "approved",
+        /// 不予
+        Rejected = "rejected",
+        /// 送达
+        Delivered = "delivered",
+        /// 撤回
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// One event. `seq` counts from 1 within the case, without gaps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseEvent {
+    /// Its place.
+    pub seq: u32,
+    /// When, on the hall's clock.
+    pub at: Instant,
+    /// What, with the hall's text.
+    pub kind: Coded<EventKind>,
+    /// Who did it, for people (`李敏 · B06 窗口`, or the applicant's name).
+    pub by: String,
+    /// Through which channel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+    /// Opinion or reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+names! {
+    /// Where a correction notice stands.
+    NoticeState {
+        /// Waiting for the applicant.
+        Open = "open",
+        /// Answered.
+        Answered = "answered",
+        /// Overtaken: the case was withdrawn or closed.
+        Closed = "closed",
+    }
+}
+
+/// 补正告知书: everything that is missing, told at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionNotice {
+    /// Id.
+    pub id: NoticeId,
+    /// Number of the document, for people.
+    pub no: String,
+    /// When it was issued.
+    pub issued_at: Instant,
+    /// Until when it should be answered.
+    pub due_on: Date,
+    /// Where it stands.
+    pub state: Coded<NoticeState>,
+    /// All that is asked.
+    pub items: Vec<CorrectionItem>,
+}
+
+/// One thing to correct: a material or a field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionItem {
+    /// The material, when it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub material_id: Option<MaterialId>,
+    /// The form field, when it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What is wrong and what would be right.
+    pub text: String,
+}
+
+/// A document that came of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IssuedDocument {
+    /// Name.
+    pub name: String,
+    /// Number.
+    pub number: String,
+    /// When.
+    pub issued_on: Date,
+    /// Until when it is valid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
+}
+
+/// `POST /api/v1/cases/{case_id}/corrections/{notice_id}/answer`: the whole content again, with
+/// `manifest.corrects` naming the notice. Same content hash ⇒ same receipt for ever.
+pub type CorrectionAnswer = Finalize;
+
+/// `POST /api/v1/cases/{case_id}/withdraw`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdraw {
+    /// Who acts, for whom.
+    pub acting: Acting,
+    /// Why, in the applicant's words; may be empty.
+    pub reason: String,
+}

@@ -1,0 +1,164 @@
+//! `GET /.well-known/hall`: the only address a client must know besides `/api/v1`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::coded::names;
+use crate::{Date, HallId, KeyId, PersonId};
+
+names! {
+    /// What a hall offers, each testable alone. A client hides what is not offered.
+    Class {
+        /// Discovery, problems, time, session state, regions.
+        Core = "core",
+        /// Catalogue, guides, scenario tree, forms.
+        Guides = "guides",
+        /// Finalize with a client-minted id, receipt by id.
+        Filing = "filing",
+        /// Resumable uploads.
+        Uploads = "uploads",
+        /// Cases, their events, corrections.
+        Cases = "cases",
+        /// Challenge and signature envelope.
+        Signing = "signing",
+        /// Mandates.
+        OnBehalf = "on-behalf",
+    }
+}
+
+/// What a hall says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discovery {
+    /// Stable id of the hall; part of every manifest, envelope and receipt.
+    pub hall: HallId,
+    /// Its name for people.
+    pub name: String,
+    /// Region code, GB/T 2260 (6 digits) or the 12-digit form.
+    pub region: String,
+    /// The region's name.
+    pub region_name: String,
+    /// Contract versions served, newest first.
+    pub contract: Vec<String>,
+    /// Conformance classes offered.
+    pub classes: Vec<Class>,
+    /// Languages of the hall's content (BCP 47), the first is its own.
+    pub locales: Vec<String>,
+    /// What is too much.
+    pub limits: Limits,
+    /// How people sign in.
+    pub sign_in: SignIn,
+    /// Public keys that receipts and challenges are signed with. Old keys stay for ever.
+    pub keys: Jwks,
+    /// Changes when the hall was restored from a backup.
+    pub epoch: u32,
+    /// Until when the hall knows its working days; later deadlines are estimates.
+    pub calendar_until: Date,
+    /// The operator's own wording, by use.
+    pub legal: Vec<LegalText>,
+    /// Hotline number (`12345`), where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hotline: Option<String>,
+    /// Present when this hall shows sample data only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demo: Option<Demo>,
+}
+
+/// Published and enforced limits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limits {
+    /// Largest file, in bytes.
+    pub file_bytes: u64,
+    /// Largest chunk of an upload, in bytes.
+    pub chunk_bytes: u64,
+    /// Most files for one material.
+    pub files_per_material: u32,
+    /// Accepted media types.
+    pub file_types: Vec<String>,
+    /// Largest JSON body, in bytes.
+    pub body_bytes: u64,
+    /// Days an unfinished upload and an unused signing challenge are kept, at least 7.
+    pub upload_days: u32,
+}
+
+/// How people sign in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignIn {
+    /// Where the browser is sent; the hall comes back to `return_to` with its cookie set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// True when `POST /api/v1/session` accepts a seeded person. Demo and development only.
+    #[serde(default)]
+    pub development: bool,
+}
+
+/// A JSON Web Key Set (RFC 7517) of P-256 public keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Jwks {
+    /// The keys.
+    pub keys: Vec<Jwk>,
+}
+
+/// One P-256 public key (RFC 7518 §6.2).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Jwk {
+    /// Always `EC` here.
+    pub kty: String,
+    /// Always `P-256` here.
+    pub crv: String,
+    /// X coordinate, base64url without padding.
+    pub x: String,
+    /// Y coordinate, base64url without padding.
+    pub y: String,
+    /// Key id; absent on a signer's own key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kid: Option<KeyId>,
+}
+
+names! {
+    /// What a legal text is for.
+    LegalUse {
+        /// Shown and agreed to before a signature.
+        Signing = "signing",
+        /// What the applicant promises.
+        Commitment = "commitment",
+        /// How personal data is handled.
+        Privacy = "privacy",
+    }
+}
+
+/// The operator's own wording for one use. What is agreed to is bound by its digest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LegalText {
+    /// Stable id with version: `signing-2026-01`.
+    pub id: String,
+    /// What it is for.
+    #[serde(rename = "use")]
+    pub purpose: LegalUse,
+    /// Language (BCP 47).
+    pub lang: String,
+    /// Heading.
+    pub title: String,
+    /// Plain text; the digest covers exactly these UTF-8 bytes.
+    pub text: String,
+    /// SHA-256 of `text`, 64 lower-case hex digits.
+    pub sha256: String,
+}
+
+/// A demo hall names its sample people, so that anyone can try it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demo {
+    /// Shown wherever sample data is shown.
+    pub notice: String,
+    /// People one can sign in as.
+    pub persons: Vec<DemoPerson>,
+}
+
+/// A sample person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoPerson {
+    /// For [`crate::DevelopmentSignIn`].
+    pub id: PersonId,
+    /// Name.
+    pub name: String,
+    /// One line on who this is.
+    pub about: String,
+}

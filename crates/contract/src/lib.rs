@@ -1,0 +1,54 @@
+//! The REST contract, v1: the types on the wire between any hall and this client.
+//!
+//! `openapi.yaml` beside this crate is the law; these types are tied to it by `tests/contract`.
+//! Nothing here behaves: types parse, print and (de)serialise. Unknown members are ignored and
+//! unknown names of an enum are kept with the hall's own text, so that adding stays compatible.
+
+mod case;
+mod coded;
+mod discovery;
+mod filing;
+mod form;
+mod guide;
+mod ids;
+mod page;
+mod problem;
+mod receipt;
+mod scenario;
+mod session;
+mod signing;
+
+pub use case::*;
+pub use coded::*;
+pub use discovery::*;
+pub use filing::*;
+pub use form::*;
+pub use guide::*;
+pub use ids::*;
+pub use page::*;
+pub use problem::*;
+pub use receipt::*;
+pub use scenario::*;
+pub use session::*;
+pub use signing::*;
+
+/// The version of the contract these types speak.
+pub const CONTRACT_VERSION: &str = "1.0";
+
+/// The header that carries the value of [`Session::csrf`] on every write.
+pub const CSRF_HEADER: &str = "x-hall-csrf";
+
+/// The name of the session cookie. The `__Host-` prefix binds it to one origin, path `/`, and TLS.
+pub const SESSION_COOKIE: &str = "__Host-hall";
+
+/// Media type of a problem (RFC 9457).
+pub const PROBLEM_TYPE: &str = "application/problem+json";
+
+/// Media type of a receipt: a compact JWS. The only answer to a finalize that means "received".
+pub const RECEIPT_TYPE: &str = "application/vnd.hall.receipt+jwt";
+
+/// An instant on the hall's clock, RFC 3339 with its offset.
+pub type Instant = chrono::DateTime<chrono::FixedOffset>;
+
+/// A civil date in the hall's time zone.
+pub type Date = chrono::NaiveDate;

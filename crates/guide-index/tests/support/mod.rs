@@ -1,0 +1,28 @@
+//! Guides for tests.
+
+use contract::{Coded, GuideSummary, OnlineDepth, TimeLimit, TimeUnit};
+
+/// A guide in which only what is searched matters.
+pub(crate) fn guide(
+    matter: &str,
+    title: &str,
+    aliases: &[&str],
+    pinyin: &[&str],
+    department: &str,
+    topics: &[&str],
+) -> GuideSummary {
+    let texts = |it: &[&str]| it.iter().map(|it| (*it).to_owned()).collect();
+    GuideSummary {
+        matter: serde_json::from_value(matter.into()).unwrap(),
+        version: 1,
+        title: title.to_owned(),
+        department: department.to_owned(),
+        audiences: Vec::new(),
+        depth: Coded::new(OnlineDepth::FullyOnline, "全程网办"),
+        visits: 0,
+        promised: TimeLimit { n: 8, unit: TimeUnit::WorkingDay, note: None },
+        topics: texts(topics),
+        aliases: texts(aliases),
+        pinyin: texts(pinyin),
+    }
+}

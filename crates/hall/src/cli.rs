@@ -1,0 +1,91 @@
+//! The command line.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::Config;
+use crate::desk::DeskArgs;
+
+/// The reference hall (政务大厅参考实现).
+#[derive(Debug, Parser)]
+#[command(name = "hall", disable_version_flag = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the program does.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the API and the built app.
+    Serve(ServeArgs),
+    /// Work at the counter of a running hall.
+    Desk(DeskArgs),
+    /// Print versions.
+    Version,
+}
+
+/// How to serve.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Folder with the database, the keys and the staff token; made when it is new.
+    #[arg(long)]
+    data: PathBuf,
+    /// Port to listen on; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Address to listen on.
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Folder with the built app.
+    #[arg(long, default_value = "dist")]
+    dist: PathBuf,
+    /// Sample people and development sign-in.
+    #[arg(long)]
+    demo: bool,
+    /// Milliseconds between two steps of the demo clerk; 0 keeps the clerk away. Only with --demo.
+    #[arg(long, default_value_t = 2500)]
+    clerk_ms: u64,
+}
+
+impl ServeArgs {
+    /// Where to listen.
+    #[must_use]
+    pub fn at(&self) -> SocketAddr {
+        SocketAddr::new(self.host, self.port)
+    }
+
+    /// How to run.
+    #[must_use]
+    pub fn config(self) -> Config {
+        let clerk = (self.demo && self.clerk_ms > 0).then(|| Duration::from_millis(self.clerk_ms));
+        Config { dist: Some(self.dist), demo: self.demo, clerk, ..Config::new(self.data) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_clerk_works_in_a_demo_only() {
+        let table =
+            [("", None), ("--demo", Some(2500)), ("--demo --clerk-ms 0", None), ("--clerk-ms 9", None)];
+        for (flags, clerk) in table {
+            let words = ["hall", "serve", "--data", "d"].into_iter().chain(flags.split_whitespace());
+            let Command::Serve(args) = Cli::try_parse_from(words).unwrap().command else { panic!() };
+            assert_eq!(args.config().clerk, clerk.map(Duration::from_millis), "{flags}");
+        }
+    }
+}

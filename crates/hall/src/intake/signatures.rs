@@ -1,0 +1,58 @@
+//! Are the signatures there, and do they hold?
+
+use contract::{Consent, FilingId, Finalize, Guide, LegalUse, ProblemCode, SignedEnvelope};
+use esign::envelope::{EnvelopeExpectation, check_and_verify};
+
+use crate::error::Refusal;
+use crate::session::Caller;
+use crate::state::Hall;
+
+/// Checks every envelope; the nonces that the submission has to consume.
+///
+/// # Errors
+///
+/// `signature-invalid`, naming the place and the code of what does not hold.
+pub(super) fn check(
+    hall: &Hall,
+    caller: &Caller,
+    guide: &Guide,
+    filing: &FilingId,
+    body: &Finalize,
+) -> Result<Vec<String>, Refusal> {
+    if guide.esign && body.signatures.is_empty() {
+        return Err(refused("/signatures", "missing", "还没有签名"));
+    }
+    let expected = EnvelopeExpectation {
+        hall: hall.seed.id.clone(),
+        filing_id: filing.clone(),
+        matter: guide.matter.clone(),
+        content_hash: body.content_hash.clone(),
+        consents: consents(hall),
+        sub: caller.party()?.id,
+        name: caller.person.name.clone(),
+        keys: hall.keys.public(),
+        at: hall.clock().now(),
+    };
+    let one = |(index, signed): (usize, &SignedEnvelope)| {
+        check_and_verify(signed, &expected).map(|it| it.statement.nonce).map_err(|error| {
+            refused(&format!("/signatures/{index}"), error.code(), &format!("签名没有通过核对：{error}"))
+        })
+    };
+    body.signatures.iter().enumerate().map(one).collect()
+}
+
+/// A signature whose challenge was used before, has ended, or was never given.
+pub(super) fn spent() -> Refusal {
+    refused("/signatures", "E_CHAL_USED", "签名的凭据已用过或已失效，请重新签名")
+}
+
+fn refused(pointer: &str, code: &str, text: &str) -> Refusal {
+    Refusal::new(ProblemCode::SignatureInvalid).at(pointer, code, text)
+}
+
+fn consents(hall: &Hall) -> Vec<Consent> {
+    let signing = hall.legal.iter().filter(|it| it.purpose == LegalUse::Signing);
+    signing
+        .map(|it| Consent { id: it.id.clone(), lang: it.lang.clone(), sha256: it.sha256.clone() })
+        .collect()
+}

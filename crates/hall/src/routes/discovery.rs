@@ -1,0 +1,62 @@
+//! What the hall is.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use contract::{Class, Demo, Discovery, SignIn};
+
+use crate::error::Refusal;
+use crate::json::{Keep, tagged};
+use crate::state::{Hall, Shared};
+use crate::store::people;
+
+/// `GET /.well-known/hall`
+pub(crate) async fn show(State(hall): State<Shared>, headers: HeaderMap) -> Result<Response, Refusal> {
+    tagged(&headers, Keep::Public, &discovery(&hall).await?)
+}
+
+async fn discovery(hall: &Hall) -> Result<Discovery, Refusal> {
+    let seed = hall.seed.clone();
+    let demo = if hall.config.demo { Some(demo(hall).await?) } else { None };
+    Ok(Discovery {
+        hall: seed.id,
+        name: seed.name,
+        region: seed.region,
+        region_name: seed.region_name,
+        contract: vec![contract::CONTRACT_VERSION.to_owned()],
+        classes: vec![
+            Class::Core,
+            Class::Guides,
+            Class::Filing,
+            Class::Uploads,
+            Class::Cases,
+            Class::Signing,
+        ],
+        locales: vec!["zh-CN".to_owned()],
+        limits: hall.config.limits.clone(),
+        sign_in: SignIn { url: None, development: hall.config.demo },
+        keys: hall.keys.public(),
+        epoch: hall.epoch,
+        calendar_until: hall.calendar.until(),
+        legal: hall.legal.clone(),
+        hotline: Some(seed.hotline),
+        demo,
+    })
+}
+
+async fn demo(hall: &Hall) -> Result<Demo, Refusal> {
+    let mut db = hall.readers.acquire().await?;
+    let persons = people::all(&mut db).await?.iter().map(fixtures::Person::demo).collect();
+    Ok(Demo { notice: hall.seed.notice.clone(), persons })
+}
+
+/// `GET /api/v1/openapi.yaml`
+pub(crate) async fn document() -> impl IntoResponse {
+    let text = include_str!("../../../contract/openapi.yaml");
+    ([(header::CONTENT_TYPE, "application/yaml"), (header::CACHE_CONTROL, "public, max-age=60")], text)
+}
+
+/// `GET /healthz`
+pub(crate) async fn health() -> impl IntoResponse {
+    ([(header::CACHE_CONTROL, "no-store")], concat!("ok ", env!("CARGO_PKG_VERSION"), "\n"))
+}

@@ -1,0 +1,9 @@
+//! Handlers: read the request, ask the module that knows, answer. Nothing is decided here.
+
+pub(crate) mod cases;
+pub(crate) mod discovery;
+pub(crate) mod filings;
+pub(crate) mod guides;
+pub(crate) mod session;
+pub(crate) mod staff;
+pub(crate) mod uploads;

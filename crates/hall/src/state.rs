@@ -1,0 +1,162 @@
+//! The hall as it runs: what every handler may use.
+
+use std::fs::{self, File};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use contract::LegalText;
+use fixtures::HallSeed;
+use rules::Calendar;
+use sqlx::Row;
+use sqlx::sqlite::SqlitePool;
+
+use crate::app_files::AppFiles;
+use crate::catalogue::Catalogue;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{self, DbError};
+use crate::error::Refusal;
+use crate::keys::{HallKeys, KeysError, write_secret};
+use crate::random;
+use crate::store::people;
+use crate::writer::Writer;
+
+/// The hall, shared by all requests.
+pub type Shared = Arc<Hall>;
+
+/// A hall that is open.
+pub struct Hall {
+    /// What it was started with.
+    pub config: Config,
+    /// What it is.
+    pub seed: HallSeed,
+    /// The operator's wordings.
+    pub legal: Vec<LegalText>,
+    /// Changes when the hall was restored from a backup.
+    pub epoch: u32,
+    /// What it signs with.
+    pub keys: HallKeys,
+    /// Its guides.
+    pub catalogue: Catalogue,
+    /// Its working days.
+    pub calendar: Calendar,
+    /// For reading.
+    pub readers: SqlitePool,
+    /// For writing.
+    pub writer: Writer,
+    /// The built app.
+    pub files: AppFiles,
+    /// What staff tools must show.
+    pub staff_token: String,
+    /// Version of the SQLite library.
+    pub sqlite: String,
+    lock: File,
+}
+
+/// Why a hall could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Another hall runs on the same folder.
+    #[error("another hall is running on {0}")]
+    InUse(PathBuf),
+    /// The folder or a file in it.
+    #[error("{0}")]
+    File(#[from] std::io::Error),
+    /// The database.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The keys.
+    #[error(transparent)]
+    Keys(#[from] KeysError),
+    /// The seed.
+    #[error("seed: {0}")]
+    Seed(#[from] serde_json::Error),
+    /// The first writes were refused.
+    #[error("the hall could not prepare its records")]
+    Prepare,
+}
+
+impl From<Refusal> for OpenError {
+    /// What was wrong is in the log.
+    fn from(_: Refusal) -> Self {
+        Self::Prepare
+    }
+}
+
+impl Hall {
+    /// Opens the hall in `config.data`, and makes it when it is new.
+    ///
+    /// # Errors
+    ///
+    /// When another hall runs there, or the folder cannot be used.
+    pub async fn open(config: Config) -> Result<Shared, OpenError> {
+        fs::create_dir_all(&config.data)?;
+        let lock = lock(&config)?;
+        let mut opened = db::open(&config.data.join("hall.db")).await?;
+        let db = &mut opened.writer;
+        let guides = fixtures::guides()?;
+        if config.demo {
+            people::add(db, &fixtures::people()?).await?;
+        }
+        let catalogue = Catalogue::publish(db, &guides).await?;
+        let epoch = epoch(db).await?;
+        let hall = Self {
+            seed: fixtures::hall()?,
+            legal: fixtures::legal_texts(),
+            epoch,
+            keys: HallKeys::open(&config.data.join("keys"), config.clock.today())?,
+            catalogue,
+            calendar: Calendar::china(),
+            readers: opened.readers,
+            writer: Writer::start(opened.writer),
+            files: AppFiles::new(config.dist.clone()),
+            staff_token: staff_token(&config)?,
+            sqlite: opened.sqlite,
+            lock,
+            config,
+        };
+        Ok(Arc::new(hall))
+    }
+
+    /// The hall's time.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        &*self.config.clock
+    }
+
+    /// Finishes what waits to be written and lets go of the folder.
+    pub async fn close(&self) {
+        self.writer.close().await;
+        self.readers.close().await;
+        if let Err(error) = self.lock.unlock() {
+            tracing::warn!(%error, "unlocking");
+        }
+    }
+}
+
+fn lock(config: &Config) -> Result<File, OpenError> {
+    let file = File::create(config.data.join("lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(OpenError::InUse(config.data.clone())),
+        Err(fs::TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+/// 1 for a new hall; an operator who restores a backup raises it.
+async fn epoch(db: &mut sqlx::SqliteConnection) -> Result<u32, Refusal> {
+    let sql = "INSERT INTO meta (key, value) VALUES ('epoch', '1') ON CONFLICT (key) DO NOTHING";
+    sqlx::query(sql).execute(&mut *db).await?;
+    let row = sqlx::query("SELECT value FROM meta WHERE key = 'epoch'").fetch_one(db).await?;
+    row.try_get::<String, _>(0)?.parse().map_err(Refusal::internal)
+}
+
+fn staff_token(config: &Config) -> Result<String, OpenError> {
+    let file = config.data.join("staff-token");
+    if let Ok(text) = fs::read_to_string(&file) {
+        return Ok(text.trim().to_owned());
+    }
+    let token = random::secret()?;
+    write_secret(&file, &token)?;
+    Ok(token)
+}

@@ -1,0 +1,62 @@
+//! People as the hall's identity system knows them.
+
+use fixtures::Person;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row, SqliteConnection};
+
+use crate::error::Refusal;
+
+/// Adds people this hall does not know yet, in their order.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn add(db: &mut SqliteConnection, people: &[Person]) -> Result<(), Refusal> {
+    for (position, person) in (0_i64..).zip(people) {
+        sqlx::query(
+            "INSERT INTO people (id, position, name, id_number, mobile, address, about)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING",
+        )
+        .bind(person.id.as_str())
+        .bind(position)
+        .bind(&person.name)
+        .bind(&person.id_number)
+        .bind(&person.mobile)
+        .bind(&person.address)
+        .bind(&person.about)
+        .execute(&mut *db)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Everybody, in their order.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn all(db: &mut SqliteConnection) -> Result<Vec<Person>, Refusal> {
+    let rows = sqlx::query("SELECT * FROM people ORDER BY position").fetch_all(db).await?;
+    rows.iter().map(read).collect()
+}
+
+/// One person.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn by_id(db: &mut SqliteConnection, id: &str) -> Result<Option<Person>, Refusal> {
+    let row = sqlx::query("SELECT * FROM people WHERE id = ?1").bind(id).fetch_optional(db).await?;
+    row.as_ref().map(read).transpose()
+}
+
+fn read(row: &SqliteRow) -> Result<Person, Refusal> {
+    Ok(Person {
+        id: row.try_get::<String, _>("id")?.parse()?,
+        name: row.try_get("name")?,
+        id_number: row.try_get("id_number")?,
+        mobile: row.try_get("mobile")?,
+        address: row.try_get("address")?,
+        about: row.try_get("about")?,
+    })
+}

@@ -1,0 +1,113 @@
+//! The one transition function.
+
+use crate::{Effect, Event, Failure, Hold, Stage, State};
+
+/// First waiting time, in milliseconds; doubled with every failure in a row.
+const FIRST_WAIT_MS: u32 = 1_000;
+/// Longest waiting time, in milliseconds. There is no last try.
+const LONGEST_WAIT_MS: u32 = 60_000;
+
+/// The state after `event`, and what to do for it. An event that makes no sense here changes nothing.
+#[must_use]
+pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
+    use Effect::Persist;
+    if matches!(state.stage, Stage::Received) {
+        return (state, Vec::new());
+    }
+    match event {
+        Event::Started => resume(state),
+        Event::ReceiptKept => (moved(Stage::Received), vec![Persist]),
+        Event::Stop => (State { hold: Some(Hold::Stopped), ..state }, vec![Persist]),
+        // Only what was refused may change: under an unknown outcome other content could be a second filing.
+        Event::Edited if matches!(state.stage, Stage::Refused { .. }) => {
+            (State::new(), vec![Persist, Effect::Upload])
+        }
+        Event::TryNow => match state.hold {
+            Some(Hold::SignIn) | None => (state, Vec::new()),
+            Some(Hold::Backoff | Hold::Stopped) => go(State { hold: None, ..state }),
+        },
+        Event::SignedIn => match state.hold {
+            Some(Hold::SignIn) => go(State { hold: None, ..state }),
+            _ => (state, Vec::new()),
+        },
+        Event::Uploaded if state.stage == Stage::Uploading => advance(&state, Stage::Signing),
+        Event::Signed if state.stage == Stage::Signing => advance(&state, Stage::Committing),
+        // Not a word of it there: sending again cannot double anything, and needs a fresh signature.
+        Event::HallKnowsNothing if state.stage == Stage::Unknown => advance(&state, Stage::Uploading),
+        Event::HallIsBusy if state.stage == Stage::Unknown => wait(state, None),
+        Event::Failed(failure) => failed(state, failure),
+        Event::Uploaded | Event::Signed | Event::HallKnowsNothing | Event::HallIsBusy | Event::Edited => {
+            (state, Vec::new())
+        },
+    }
+}
+
+/// Goes on after a start: a commit that may have left is an unknown outcome.
+fn resume(state: State) -> (State, Vec<Effect>) {
+    if state.is_final() || state.hold == Some(Hold::Stopped) {
+        return (state, Vec::new());
+    }
+    let stage = match state.stage {
+        Stage::Committing => Stage::Unknown,
+        other => other,
+    };
+    let (state, mut effects) = go(State { stage, hold: None, ..state });
+    effects.insert(0, Effect::Persist);
+    (state, effects)
+}
+
+/// What a stage asks for.
+fn go(state: State) -> (State, Vec<Effect>) {
+    let effect = match state.stage {
+        Stage::Uploading => Effect::Upload,
+        Stage::Signing => Effect::Sign,
+        Stage::Committing => Effect::Commit,
+        Stage::Unknown => Effect::LookUp,
+        Stage::Received | Stage::Refused { .. } => return (state, Vec::new()),
+    };
+    (state, vec![effect])
+}
+
+fn moved(stage: Stage) -> State {
+    State { stage, failures: 0, hold: None }
+}
+
+/// The next stage, kept on disk before its effect. A stop holds: the answer that was on its way is
+/// remembered, nothing new is sent.
+fn advance(state: &State, stage: Stage) -> (State, Vec<Effect>) {
+    if state.hold == Some(Hold::Stopped) {
+        return (State { hold: Some(Hold::Stopped), ..moved(stage) }, vec![Effect::Persist]);
+    }
+    // Failures survive: "unknown, nothing known, unknown, …" must not become a tight loop.
+    let (next, effects) = go(State { failures: state.failures, ..moved(stage) });
+    (next, [vec![Effect::Persist], effects].concat())
+}
+
+fn failed(state: State, failure: Failure) -> (State, Vec<Effect>) {
+    // Whatever else went wrong: when a commit was under way and no clear answer came, it may have counted.
+    let stage = match (&state.stage, &failure) {
+        (Stage::Committing, Failure::NoAnswer) => Stage::Unknown,
+        // A clear "not now" to a commit: nothing was taken in; the challenge may be spent, so sign again.
+        (Stage::Committing, Failure::Later(_) | Failure::SignedOut) => Stage::Signing,
+        (other, _) => (*other).clone(),
+    };
+    let state = State { stage, ..state };
+    match failure {
+        // A refused look-up says nothing about the filing: the outcome stays unknown.
+        Failure::Refused(_) if state.stage == Stage::Unknown => wait(state, None),
+        Failure::Refused(problem) => (moved(Stage::Refused { problem }), vec![Effect::Persist]),
+        Failure::SignedOut => (State { hold: Some(Hold::SignIn), ..state }, vec![Effect::Persist]),
+        Failure::NoAnswer => wait(state, None),
+        Failure::Later(seconds) => wait(state, seconds),
+    }
+}
+
+fn wait(state: State, seconds: Option<u32>) -> (State, Vec<Effect>) {
+    if state.hold == Some(Hold::Stopped) {
+        return (state, vec![Effect::Persist]);
+    }
+    let doubled = FIRST_WAIT_MS.saturating_mul(1 << state.failures.min(6)).min(LONGEST_WAIT_MS);
+    let ms = seconds.map_or(doubled, |it| it.saturating_mul(1_000).max(FIRST_WAIT_MS));
+    let state = State { failures: state.failures.saturating_add(1), hold: Some(Hold::Backoff), ..state };
+    (state, vec![Effect::Persist, Effect::Wait(ms)])
+}

@@ -1,0 +1,15 @@
+//! Working days and due dates, the life of a case, and identifiers.
+//!
+//! Every function here is a function of its arguments: the day it is, the calendar and the table of
+//! pauses come in. [`Calendar`] knows which days count, [`fn@clock`] what is used and left of a promised
+//! limit, [`after`] which state follows which act, [`verdict`] whether a text is an identifier.
+
+pub mod calendar;
+pub mod clock;
+pub mod identifiers;
+pub mod lifecycle;
+
+pub use calendar::{Calendar, NoCalendar, YearOverrides};
+pub use clock::clock;
+pub use identifiers::{mask_id_number, mask_mobile, mask_name, normalise, verdict};
+pub use lifecycle::{Action, GRAPH, actions_for_applicant, after, is_final};

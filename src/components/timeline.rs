@@ -1,0 +1,35 @@
+//! What happened, top to bottom, as sentences.
+
+use contract::{CaseEvent, EventKind};
+use leptos::prelude::*;
+
+use crate::text;
+
+fn class(kind: &EventKind, last: bool) -> &'static str {
+    match kind {
+        EventKind::Suspended | EventKind::CorrectionAsked => "timeline__item timeline__item--stopped",
+        _ if last => "timeline__item timeline__item--now",
+        _ => "timeline__item timeline__item--done",
+    }
+}
+
+/// The events of a case, oldest first.
+#[component]
+pub fn Timeline(
+    /// The events.
+    events: Vec<CaseEvent>,
+) -> impl IntoView {
+    let count = events.len();
+    let item = move |(at, event): (usize, CaseEvent)| {
+        view! {
+            <li class=class(&event.kind.code, at + 1 == count)>
+                <span class="timeline__mark" aria-hidden="true"></span>
+                <p class="timeline__what">{event.kind.text}</p>
+                <p class="timeline__time">{text::moment(event.at)}</p>
+                <p class="timeline__who">{event.by}</p>
+                {event.note.map(|it| view! { <p class="timeline__note">{it}</p> })}
+            </li>
+        }
+    };
+    view! { <ol class="timeline">{events.into_iter().enumerate().map(item).collect_view()}</ol> }
+}

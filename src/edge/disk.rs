@@ -1,0 +1,187 @@
+//! What is kept on this device: one IndexedDB database for each person, dropped whole.
+//!
+//! Every record is `{v, sealed, bytes}`. `v` is the version of the bytes' shape and `sealed` says whether
+//! they are encrypted, so that sealing can come later without losing what is there.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use contract::PersonId;
+use idb::{DatabaseEvent, Factory, ObjectStoreParams, Transaction, TransactionMode};
+use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DomException, IdbDatabase, IdbTransaction};
+
+/// Version of the database's layout.
+const LAYOUT: u32 = 1;
+/// Version of a record's bytes.
+const RECORD: u32 = 1;
+
+/// The stores of a person's database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Store {
+    /// Drafts, by draft id.
+    Drafts,
+    /// Bytes of picked files, by SHA-256.
+    Blobs,
+    /// Deliveries with their receipts, by draft id.
+    Outbox,
+    /// Pinned guide versions, the device id, the running number.
+    Meta,
+}
+
+impl Store {
+    const ALL: [Self; 4] = [Self::Drafts, Self::Blobs, Self::Outbox, Self::Meta];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Drafts => "drafts",
+            Self::Blobs => "blobs",
+            Self::Outbox => "outbox",
+            Self::Meta => "meta",
+        }
+    }
+}
+
+/// Why something could not be kept or read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DiskError {
+    /// No room left.
+    Full,
+    /// No storage here: a private window, or storage is switched off.
+    Unavailable,
+    /// What is there cannot be read: another version, or damage.
+    Unreadable,
+}
+
+impl From<idb::Error> for DiskError {
+    fn from(error: idb::Error) -> Self {
+        match error {
+            idb::Error::DomException(it) => Self::of_exception(&it),
+            _ => Self::Unavailable,
+        }
+    }
+}
+
+impl DiskError {
+    fn of_exception(exception: &DomException) -> Self {
+        if exception.name() == "QuotaExceededError" { Self::Full } else { Self::Unavailable }
+    }
+
+    fn of_value(value: &JsValue) -> Self {
+        value.dyn_ref::<DomException>().map_or(Self::Unavailable, Self::of_exception)
+    }
+}
+
+thread_local! {
+    /// Open connections by database name. JavaScript handles do not leave their thread, so they stay here.
+    static OPEN: RefCell<HashMap<String, IdbDatabase>> = RefCell::new(HashMap::new());
+}
+
+/// One person's database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disk {
+    name: String,
+}
+
+impl Disk {
+    /// Opens, or makes, a person's database.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`], when this browser keeps nothing.
+    pub async fn open(person: &PersonId) -> Result<Self, DiskError> {
+        let name = format!("hall-{person}");
+        let mut request = Factory::new()?.open(&name, Some(LAYOUT))?;
+        request.on_upgrade_needed(|event| {
+            let Ok(database) = event.database() else { return };
+            for store in Store::ALL {
+                // A store that cannot be made is noticed by the first transaction on it.
+                let _ = database.create_object_store(store.name(), ObjectStoreParams::new());
+            }
+        });
+        let database: IdbDatabase = request.await?.into();
+        OPEN.with_borrow_mut(|open| open.insert(name.clone(), database));
+        Ok(Self { name })
+    }
+
+    /// Keeps a record; resolves when the bytes are flushed to the device.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`]; what was there before is still there.
+    pub async fn put(&self, store: Store, key: &str, bytes: &[u8]) -> Result<(), DiskError> {
+        let record = Object::new();
+        let members: [(&str, JsValue); 3] =
+            [("v", RECORD.into()), ("sealed", false.into()), ("bytes", Uint8Array::from(bytes).into())];
+        for (name, value) in members {
+            Reflect::set(&record, &name.into(), &value).map_err(|it| DiskError::of_value(&it))?;
+        }
+        let transaction = self.begin(store, true)?;
+        transaction.object_store(store.name())?.put(&record, Some(&key.into()))?.await?;
+        commit(transaction).await
+    }
+
+    /// Reads a record.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError::Unreadable`] when it was written by a newer version of the app.
+    pub async fn get(&self, store: Store, key: &str) -> Result<Option<Vec<u8>>, DiskError> {
+        let transaction = self.begin(store, false)?;
+        let found = transaction.object_store(store.name())?.get(idb::Query::Key(key.into()))?.await?;
+        found.as_ref().map(unwrap).transpose()
+    }
+
+    /// Reads every record of a store that this version can read.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`].
+    pub async fn all(&self, store: Store) -> Result<Vec<Vec<u8>>, DiskError> {
+        let transaction = self.begin(store, false)?;
+        let found = transaction.object_store(store.name())?.get_all(None, None)?.await?;
+        Ok(found.iter().filter_map(|it| unwrap(it).ok()).collect())
+    }
+
+    /// Removes a record.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`].
+    pub async fn delete(&self, store: Store, key: &str) -> Result<(), DiskError> {
+        let transaction = self.begin(store, true)?;
+        transaction.object_store(store.name())?.delete(idb::Query::Key(key.into()))?.await?;
+        commit(transaction).await
+    }
+
+    /// Begins a transaction; a writing one is durable (`strict`: flushed before it completes), which
+    /// neither web-sys nor idb can ask for yet.
+    fn begin(&self, store: Store, write: bool) -> Result<Transaction, DiskError> {
+        let database = OPEN.with_borrow(|open| open.get(&self.name).cloned()).ok_or(DiskError::Unavailable)?;
+        if !write {
+            let database = idb::Database::from(database);
+            return Ok(database.transaction(&[store.name()], TransactionMode::ReadOnly)?);
+        }
+        let options = Object::new();
+        let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
+            .and_then(|_| Reflect::get(&database, &"transaction".into()))
+            .and_then(|it| it.dyn_into::<Function>())
+            .and_then(|it| it.apply(&database, &Array::of3(&store.name().into(), &"readwrite".into(), &options)))
+            .map_err(|it| DiskError::of_value(&it))?;
+        Ok(Transaction::from(begun.unchecked_into::<IdbTransaction>()))
+    }
+}
+
+async fn commit(transaction: Transaction) -> Result<(), DiskError> {
+    if transaction.commit()?.await?.is_committed() { Ok(()) } else { Err(DiskError::Full) }
+}
+
+fn unwrap(record: &JsValue) -> Result<Vec<u8>, DiskError> {
+    let member = |name: &str| Reflect::get(record, &name.into()).map_err(|_| DiskError::Unreadable);
+    let known = member("v")?.as_f64() == Some(f64::from(RECORD)) && member("sealed")?.is_falsy();
+    if !known {
+        return Err(DiskError::Unreadable);
+    }
+    Ok(member("bytes")?.dyn_into::<Uint8Array>().map_err(|_| DiskError::Unreadable)?.to_vec())
+}

@@ -1,0 +1,105 @@
+//! The one place that performs a call.
+
+use std::cell::RefCell;
+
+use client::{Answer, Body, Call, CallError, Method};
+use contract::CSRF_HEADER;
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestCache, RequestCredentials, RequestInit, Response};
+
+/// A chunk over a village network may take long; a call that took longer has no answer.
+const CHUNK_TIMEOUT_MS: u32 = 120_000;
+const TIMEOUT_MS: u32 = 30_000;
+
+thread_local! {
+    /// The CSRF value of the session. It is not a secret from this page; the cookie is.
+    static CSRF: RefCell<String> = const { RefCell::new(String::new()) };
+    /// Called when the hall says that the session has ended.
+    static SIGNED_OUT: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+}
+
+/// Registers what happens when the hall says that the session has ended.
+pub fn on_signed_out(call: impl Fn() + 'static) {
+    SIGNED_OUT.with_borrow_mut(|it| *it = Some(Box::new(call)));
+}
+
+/// Sets the value that writes carry from now on.
+pub fn set_csrf(value: &str) {
+    CSRF.with_borrow_mut(|it| value.clone_into(it));
+}
+
+/// Performs a call and reads the answer.
+///
+/// # Errors
+///
+/// [`CallError::Unreachable`] when no answer arrived in time; else what the answer means.
+pub async fn send<T>(call: Call<T>) -> Result<T, CallError> {
+    let answer = perform(call.method, &call.path, &call.headers, &call.body).await?;
+    let read = call.read(&answer);
+    if matches!(read, Err(CallError::SignedOut)) {
+        SIGNED_OUT.with_borrow(|it| it.iter().for_each(|call| call()));
+    }
+    read
+}
+
+async fn perform(
+    method: Method,
+    path: &str,
+    headers: &[(&'static str, String)],
+    body: &Body,
+) -> Result<Answer, CallError> {
+    let abort = AbortController::new().map_err(unreachable)?;
+    let init = RequestInit::new();
+    init.set_method(method.as_str());
+    init.set_credentials(RequestCredentials::SameOrigin);
+    // The hall's own cache headers decide; "no-cache" revalidates by ETag instead of trusting an old copy.
+    init.set_cache(RequestCache::NoCache);
+    init.set_signal(Some(&abort.signal()));
+    let sent = Headers::new().map_err(unreachable)?;
+    let csrf = if path == "/api/v1/session" && method == Method::Post {
+        "sign-in".to_owned()
+    } else {
+        CSRF.with_borrow(Clone::clone)
+    };
+    let csrf = method.writes().then_some((CSRF_HEADER, csrf));
+    let own = headers.iter().map(|(name, value)| (*name, value.clone()));
+    for (name, value) in own.chain(csrf).chain(body.media_type().map(|it| ("content-type", it.to_owned()))) {
+        sent.set(name, &value).map_err(unreachable)?;
+    }
+    init.set_headers(&sent);
+    match body {
+        Body::None => {}
+        Body::Json(text) => init.set_body(&JsValue::from_str(text)),
+        Body::Chunk(bytes) => init.set_body(&Uint8Array::from(bytes.as_slice())),
+    }
+    let timeout = if matches!(body, Body::Chunk(_)) { CHUNK_TIMEOUT_MS } else { TIMEOUT_MS };
+    let timer = gloo::timers::callback::Timeout::new(timeout, move || abort.abort());
+    let window = super::page::window().ok_or(CallError::Unreachable)?;
+    let response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await.map_err(unreachable)?;
+    let answer = read(response.unchecked_into()).await;
+    drop(timer);
+    answer
+}
+
+async fn read(response: Response) -> Result<Answer, CallError> {
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let media_type = header("content-type").unwrap_or_default();
+    let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let mut answer = Answer {
+        status: response.status(),
+        media_type,
+        location: header("location"),
+        upload_offset: header("upload-offset").and_then(|it| it.parse().ok()),
+        body: Vec::new(),
+    };
+    // A body cut off half-way is no answer, whatever the status line said.
+    let buffer = JsFuture::from(response.array_buffer().map_err(unreachable)?).await.map_err(unreachable)?;
+    answer.body = Uint8Array::new(&buffer).to_vec();
+    Ok(answer)
+}
+
+fn unreachable(_: JsValue) -> CallError {
+    CallError::Unreachable
+}

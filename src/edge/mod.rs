@@ -1,0 +1,13 @@
+//! The browser edge: nothing outside this folder touches web-sys, gloo or wasm-bindgen.
+
+pub mod clock;
+pub mod crypto;
+pub mod disk;
+pub mod fetch;
+pub mod file;
+pub mod ids;
+pub mod net;
+pub mod page;
+pub mod pen;
+pub mod prefs;
+pub mod task;

@@ -1,0 +1,112 @@
+//! The page itself: title, focus, scrolling, printing, address.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{Document, HtmlElement, Window};
+
+pub(super) fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Sets the title, with the hall's name behind.
+pub fn set_title(title: &str, hall: &str) {
+    if let Some(document) = document() {
+        document.set_title(&format!("{title} · {hall}"));
+    }
+}
+
+/// Moves focus to an element by id, so that a screen reader reads it and the keyboard goes on from it.
+pub fn focus(id: &str) {
+    let element = document().and_then(|it| it.get_element_by_id(id)).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    if let Some(element) = element {
+        // A failure to focus leaves the focus where it was.
+        let _ = element.focus();
+    }
+}
+
+/// Moves focus to the first heading of the page, after a navigation.
+pub fn focus_heading() {
+    let found = document().and_then(|it| it.query_selector("main h1").ok().flatten());
+    if let Some(heading) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.set_attribute("tabindex", "-1");
+        let _ = heading.focus();
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
+/// One step back in history; `true` when there was somewhere to go.
+pub fn back() -> bool {
+    let Some(history) = window().and_then(|it| it.history().ok()) else { return false };
+    history.length().unwrap_or(0) > 1 && history.back().is_ok()
+}
+
+/// The part of the address behind `#`, without it.
+#[must_use]
+pub fn fragment() -> String {
+    let hash = window().and_then(|it| it.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+}
+
+/// Scheme, host and port of this page.
+#[must_use]
+pub fn origin() -> String {
+    window().and_then(|it| it.location().origin().ok()).unwrap_or_default()
+}
+
+/// Loads the whole page anew.
+pub fn reload() {
+    if let Some(window) = window() {
+        let _ = window.location().reload();
+    }
+}
+
+/// Unicode normalisation form C, so that the same text is the same bytes.
+#[must_use]
+pub fn nfc(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { String::from(js_sys::JsString::from(text).normalize("NFC")) }
+}
+
+/// Calls back whenever the page is about to be hidden: the last chance to save.
+pub fn on_hidden(call: impl Fn() + 'static) {
+    let Some(document) = document() else { return };
+    let seen = document.clone();
+    let closure = Closure::<dyn Fn()>::new(move || {
+        if seen.visibility_state() == web_sys::VisibilityState::Hidden {
+            call();
+        }
+    });
+    let _ = document.add_event_listener_with_callback("visibilitychange", closure.as_ref().unchecked_ref());
+    // Lives as long as the page.
+    closure.forget();
+}
+
+/// Calls back when a signed-out page comes out of the back/forward cache, so that nobody sees it again.
+pub fn on_restored(call: impl Fn() + 'static) {
+    let Some(window) = window() else { return };
+    let closure = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| {
+        let persisted = js_sys::Reflect::get(&event, &"persisted".into()).is_ok_and(|it| it.is_truthy());
+        if persisted {
+            call();
+        }
+    });
+    let _ = window.add_event_listener_with_callback("pageshow", closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+/// Calls back with the fragment whenever it changes, for as long as the page lives.
+pub fn on_fragment(call: impl Fn(String) + 'static) {
+    let Some(window) = window() else { return };
+    let closure = Closure::<dyn Fn()>::new(move || call(fragment()));
+    let _ = window.add_event_listener_with_callback("hashchange", closure.as_ref().unchecked_ref());
+    closure.forget();
+}

@@ -1,0 +1,162 @@
+//! `/cases` — drafts on this device, sends on their way, cases at the hall.
+
+use client::CallError;
+use contract::CaseSummary;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::components::{CallProblem, CaseCell, Empty, Icon, PageHead, Skeleton};
+use crate::edge::{clock, fetch, task};
+use crate::pages::gate::SignedInOnly;
+use crate::route::Route;
+use crate::store::deliveries::Deliveries;
+use crate::store::drafts::{Draft, Drafts};
+use crate::store::store;
+use crate::store::toast::Toasts;
+use crate::text;
+
+/// My cases.
+#[component]
+pub fn CasesPage() -> impl IntoView {
+    let view = Callback::new(|()| {
+        view! {
+            <div class="page stack">
+                <PageHead title=text::cases_title()/>
+                <OnTheWay/>
+                <DraftList/>
+                <AtTheHall/>
+            </div>
+        }
+        .into_any()
+    });
+    view! { <SignedInOnly title=text::cases_title() view/> }
+}
+
+#[component]
+fn OnTheWay() -> impl IntoView {
+    let deliveries = store::<Deliveries>();
+    let cell = |it: crate::store::deliveries::Delivery| view! {
+        <li><A href=Route::Receipt(it.id).href() attr:class="cell cell--attention">
+            <span class="cell__body">
+                <span class="cell__title">{it.title}</span>
+                <span class="cell__meta">{text::delivery_words(&it.state)}</span>
+            </span>
+            <span class="cell__end"><Icon name="chevron-right"/></span>
+        </A></li>
+    };
+    move || {
+        let pending = deliveries.pending();
+        (!pending.is_empty()).then(|| view! {
+            <h2 class="section-title">{text::home_on_the_way()}</h2>
+            <ul class="list">{pending.into_iter().map(cell).collect_view()}</ul>
+        })
+    }
+}
+
+#[component]
+fn DraftList() -> impl IntoView {
+    let drafts = store::<Drafts>();
+    let deliveries = store::<Deliveries>();
+    let toasts = store::<Toasts>();
+    let held = LocalResource::new(move || async move { drafts.all().await.unwrap_or_default() });
+    let remove = move |draft: Draft| {
+        task::spawn(async move {
+            match drafts.remove(&draft).await {
+                Ok(()) => toasts.say(text::draft_removed().to_owned()),
+                Err(error) => toasts.say(text::disk_error(error).to_owned()),
+            }
+            held.refetch();
+        });
+    };
+    let cell = move |draft: Draft| {
+        let meta = text::saved_on(&text::moment(clock::instant(draft.updated_ms)));
+        let label = text::remove_draft(&draft.title);
+        let (form, title) = (Route::Form(draft.id.clone(), None).href(), draft.title.clone());
+        let on_remove = Callback::new(move |()| remove(draft.clone()));
+        view! {
+            <li class="row">
+                <A href=form attr:class="cell">
+                    <span class="cell__body"><span class="cell__title">{title}</span><span class="cell__meta">{meta}</span></span>
+                    <span class="cell__end"><Icon name="chevron-right"/></span>
+                </A>
+                <RemoveDraft label on_remove/>
+            </li>
+        }
+    };
+    view! {
+        <Suspense fallback=|| ()>
+            {move || Suspend::new(async move {
+                let mut all = held.await;
+                all.retain(|it| deliveries.get_now(&it.id).is_none());
+                (!all.is_empty()).then(|| view! {
+                    <h2 class="section-title">{text::drafts_title()}</h2>
+                    <ul class="list">{all.into_iter().map(cell).collect_view()}</ul>
+                })
+            })}
+        </Suspense>
+    }
+}
+
+/// Asks once before a draft goes for good.
+#[component]
+fn RemoveDraft(label: String, on_remove: Callback<()>) -> impl IntoView {
+    let asked = RwSignal::new(false);
+    let press = move |_| if asked.get_untracked() { on_remove.run(()) } else { asked.set(true) };
+    let class = move || if asked.get() { "button button--danger" } else { "button button--quiet" };
+    view! {
+        <button class=class type="button" aria-label=label on:click=press on:blur=move |_| asked.set(false)>
+            <Icon name="trash"/>{move || asked.get().then(text::really_remove)}
+        </button>
+    }
+}
+
+#[component]
+fn AtTheHall() -> impl IntoView {
+    let found = LocalResource::new(|| fetch::send(client::cases::page(None)));
+    view! {
+        <h2 class="section-title">{text::at_the_hall()}</h2>
+        <Transition fallback=|| view! { <Skeleton/> }>
+            {move || Suspend::new(async move {
+                match found.await {
+                    Ok(page) if page.items.is_empty() => view! {
+                        <Empty title=text::no_cases() text=text::no_cases_text()>
+                            <A href=Route::Guides(String::new()).href() attr:class="button button--primary">{text::to_guides()}</A>
+                        </Empty>
+                    }.into_any(),
+                    Ok(page) => view! { <Rows first=page.items next=page.next/> }.into_any(),
+                    Err(error) => view! { <CallProblem error retry=Callback::new(move |()| found.refetch())/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Rows(first: Vec<CaseSummary>, next: Option<String>) -> impl IntoView {
+    let this_year = chrono::Datelike::year(&clock::now());
+    let rows = RwSignal::new(first);
+    let next = RwSignal::new(next);
+    let failed = RwSignal::new(None::<CallError>);
+    let more = move || {
+        let Some(cursor) = next.get_untracked() else { return };
+        failed.set(None);
+        task::spawn(async move {
+            match fetch::send(client::cases::page(Some(&cursor))).await {
+                Ok(page) => {
+                    rows.update(|it| it.extend(page.items));
+                    next.set(page.next);
+                }
+                Err(error) => failed.set(Some(error)),
+            }
+        });
+    };
+    view! {
+        <ul class="list">
+            <For each=move || rows.get() key=|it| it.id.to_string() let:case><li><CaseCell case this_year/></li></For>
+        </ul>
+        {move || failed.get().map(|error| view! { <CallProblem error retry=Callback::new(move |()| more())/> })}
+        {move || next.with(Option::is_some).then(|| view! {
+            <button class="button button--wide" type="button" on:click=move |_| more()>{text::more_cases()}</button>
+        })}
+    }
+}

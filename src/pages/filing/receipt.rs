@@ -1,0 +1,156 @@
+//! `/filing/:filing/receipt` — how a send stands; in the end its receipt, or why it was refused.
+
+use contract::Problem;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use outbox::{Event, Hold, Stage};
+
+use super::open::filing_id;
+use crate::components::{Empty, Icon, Notice, PageHead, Qr, Skeleton, Tone};
+use crate::edge::page;
+use crate::pages::gate::SignedInOnly;
+use crate::route::Route;
+use crate::store::deliveries::{Deliveries, Delivery, Kept};
+use crate::store::store;
+use crate::text;
+
+/// A send and its receipt.
+#[component]
+pub fn ReceiptPage() -> impl IntoView {
+    let view = Callback::new(|()| view! { <Found/> }.into_any());
+    view! { <SignedInOnly title=text::receipt_title() view/> }
+}
+
+#[component]
+fn Found() -> impl IntoView {
+    let deliveries = store::<Deliveries>();
+    let id = filing_id();
+    let found = Memo::new(move |_| id.get().and_then(|it| deliveries.get(&it)));
+    // The sheet stays while a state changes; only arriving replaces it.
+    let arrived = Memo::new(move |_| found.with(|it| it.as_ref().map(|it| it.kept.clone())));
+    move || match (arrived.get(), deliveries.loaded()) {
+        (Some(Some(kept)), _) => found.get_untracked().map(|delivery| view! { <Received delivery kept/> }).into_any(),
+        (Some(None), _) => view! { <OnTheWay found/> }.into_any(),
+        (None, false) => view! { <Skeleton/> }.into_any(),
+        (None, true) => view! {
+            <div class="page stack">
+                <PageHead title=text::receipt_title()/>
+                <Empty title=text::receipt_missing() text=text::receipt_missing_text()>
+                    <A href=Route::Cases.href() attr:class="button button--primary">{text::to_cases()}</A>
+                </Empty>
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn OnTheWay(found: Memo<Option<Delivery>>) -> impl IntoView {
+    let deliveries = store::<Deliveries>();
+    let title = found.with_untracked(|it| it.as_ref().map(|it| it.title.clone()).unwrap_or_default());
+    let stage = Memo::new(move |_| found.with(|it| it.as_ref().map(|it| it.state.clone())));
+    let happen = move |event: Event| {
+        if let Some(delivery) = found.get_untracked() {
+            deliveries.happen(&delivery.id, event);
+        }
+    };
+    let body = move || {
+        let state = stage.get()?;
+        let words = text::delivery_words(&state);
+        Some(match (&state.stage, state.hold) {
+            (Stage::Refused { problem }, _) => {
+                let id = found.get_untracked()?.id;
+                view! { <Refused problem=problem.as_ref().clone() id/> }.into_any()
+            }
+            (_, Some(Hold::SignIn)) => {
+                let here = Route::Receipt(found.get_untracked()?.id).href();
+                view! {
+                    <Notice tone=Tone::Warn title=words>
+                        <A href=Route::SignIn(here).href() attr:class="button">{text::sign_in()}</A>
+                    </Notice>
+                }
+                .into_any()
+            }
+            (_, Some(_)) => view! {
+                <Notice tone=Tone::Info title=words>
+                    <p>{text::nothing_lost()}</p>
+                    <button class="button" type="button" on:click=move |_| happen(Event::TryNow)><Icon name="refresh"/>{text::try_now()}</button>
+                </Notice>
+            }
+            .into_any(),
+            (_, None) => view! { <Moving words found/> }.into_any(),
+        })
+    };
+    view! {
+        <div class="page stack">
+            <PageHead title=text::sending_title()/>
+            <p class="page__lead">{title}</p>
+            <div role="status">{body}</div>
+        </div>
+    }
+}
+
+#[component]
+fn Moving(words: &'static str, found: Memo<Option<Delivery>>) -> impl IntoView {
+    let deliveries = store::<Deliveries>();
+    let percent = move || {
+        let progress = found.with(|it| it.as_ref().map(|it| deliveries.progress(&it.id))).unwrap_or_default();
+        if progress.total == 0 { 100 } else { progress.sent * 100 / progress.total }
+    };
+    view! {
+        <p>{words}</p>
+        <div class="progress" role="progressbar" aria-label=words aria-valuemin="0" aria-valuemax="100"
+            aria-valuenow=move || percent().to_string()>
+            <div class="progress__bar" style:--value=move || percent().to_string()></div>
+        </div>
+        <p class="field__hint">{text::may_leave()}</p>
+    }
+}
+
+#[component]
+fn Refused(problem: Problem, id: contract::FilingId) -> impl IntoView {
+    let errors = problem.errors.into_iter().map(|it| view! { <li>{it.text}</li> }).collect_view();
+    view! {
+        <Notice tone=Tone::Error title=problem.title>
+            <p>{problem.detail}</p>
+            <ul>{errors}</ul>
+            <p>{text::refused_text()}</p>
+            <A href=Route::Review(id).href() attr:class="button button--primary">{text::to_fix_it()}</A>
+        </Notice>
+    }
+}
+
+#[component]
+fn Received(delivery: Delivery, kept: Kept) -> impl IntoView {
+    let Kept { jws, receipt, case_id } = kept;
+    let verify = Route::Verify(jws).href();
+    let address = [page::origin(), verify.clone()].concat();
+    let facts = [
+        (text::matter(), delivery.title),
+        (text::principal(), delivery.manifest.principal.name),
+        (text::received_at(), text::exact_moment(receipt.received_at)),
+        (text::attachments(), text::pieces(&receipt.attachment_count.to_string())),
+        (text::content_digest(), receipt.content_hash),
+    ];
+    view! {
+        <div class="page stack">
+            <PageHead title=text::received_title()/>
+            <section class="receipt" aria-label=text::receipt_title()>
+                <span class="receipt__seal" aria-hidden="true">{text::seal()}</span>
+                <p class="receipt__no">{receipt.receipt_no}</p>
+                <dl class="facts receipt__facts">
+                    {facts.map(|(term, value)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> }).collect_view()}
+                </dl>
+                <Qr value=address label=text::qr_label()/>
+                <p class="field__hint">{text::receipt_checked()}</p>
+            </section>
+            <div class="button-row">
+                <a class="button" href=verify><Icon name="shield-check"/>{text::verify_this()}</a>
+                <button class="button" type="button" on:click=|_| page::print()><Icon name="printer"/>{text::print_receipt()}</button>
+            </div>
+            <div class="action-bar">
+                <A href=case_id.map_or(Route::Cases, Route::Case).href() attr:class="button button--primary button--wide">{text::see_case()}</A>
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,122 @@
+//! `/` — what do you want to get done, and does anything need you? Nothing else.
+
+use contract::CaseSummary;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+
+use crate::components::{CallProblem, CaseCell, Icon, PageHead, Skeleton};
+use crate::edge::{clock, fetch};
+use crate::route::Route;
+use crate::store::deliveries::Deliveries;
+use crate::store::session::{SessionStore, Who};
+use crate::store::store;
+use crate::text;
+
+/// How many cases the home page shows.
+const RECENT: usize = 3;
+
+/// Home.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let session = store::<SessionStore>();
+    view! {
+        <div class="page stack">
+            <PageHead title=text::home_title()/>
+            <Search/>
+            {move || match session.who() {
+                Who::Somebody(_) => view! { <Mine/> }.into_any(),
+                Who::Loading => view! { <Skeleton/> }.into_any(),
+                Who::Nobody | Who::Unknown(_) => view! { <SignedOut/> }.into_any(),
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Search() -> impl IntoView {
+    let navigate = use_navigate();
+    let words = RwSignal::new(String::new());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        navigate(&Route::Guides(words.get_untracked()).href(), leptos_router::NavigateOptions::default());
+    };
+    let topics = text::home_topics().split(' ');
+    view! {
+        <form class="search" role="search" on:submit=submit>
+            <div class="search__box">
+                <span class="search__icon"><Icon name="search"/></span>
+                <input class="search__input" type="search" aria-label=text::search_label() placeholder=text::search_hint()
+                    enterkeyhint="search" prop:value=words on:input=move |event| words.set(event_target_value(&event))/>
+            </div>
+        </form>
+        <ul class="chips" aria-label=text::topics_label()>
+            {topics.map(|it| view! { <li><A href=Route::Guides(it.to_owned()).href() attr:class="chip">{it}</A></li> }).collect_view()}
+        </ul>
+    }
+}
+
+#[component]
+fn SignedOut() -> impl IntoView {
+    view! {
+        <ul class="list">
+            <li><A href=Route::SignIn("/cases".into()).href() attr:class="cell">
+                <span class="cell__body">
+                    <span class="cell__title">{text::home_sign_in()}</span>
+                    <span class="cell__meta">{text::home_sign_in_text()}</span>
+                </span>
+                <span class="cell__end"><Icon name="chevron-right"/></span>
+            </A></li>
+        </ul>
+    }
+}
+
+/// What needs the person, then the newest cases.
+#[component]
+fn Mine() -> impl IntoView {
+    let deliveries = store::<Deliveries>();
+    let cases = LocalResource::new(|| fetch::send(client::cases::page(None)));
+    let pending = move || deliveries.pending();
+    view! {
+        {move || (!pending().is_empty()).then(|| view! {
+            <h2 class="section-title">{text::home_on_the_way()}</h2>
+            <ul class="list">
+                {pending().into_iter().map(|it| view! {
+                    <li><A href=Route::Receipt(it.id.clone()).href() attr:class="cell cell--attention">
+                        <span class="cell__body">
+                            <span class="cell__title">{it.title.clone()}</span>
+                            <span class="cell__meta">{text::delivery_words(&it.state)}</span>
+                        </span>
+                        <span class="cell__end"><Icon name="chevron-right"/></span>
+                    </A></li>
+                }).collect_view()}
+            </ul>
+        })}
+        <Transition fallback=|| view! { <Skeleton/> }>
+            {move || Suspend::new(async move {
+                match cases.await {
+                    Ok(page) => view! { <Cases cases=page.items/> }.into_any(),
+                    Err(error) => view! { <CallProblem error retry=Callback::new(move |()| cases.refetch())/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Cases(cases: Vec<CaseSummary>) -> impl IntoView {
+    let this_year = chrono::Datelike::year(&clock::now());
+    let (todo, rest): (Vec<_>, Vec<_>) = cases.into_iter().partition(|it| it.action_due.is_some());
+    let group = move |title: &'static str, cases: Vec<CaseSummary>| {
+        (!cases.is_empty()).then(|| view! {
+            <h2 class="section-title">{title}</h2>
+            <ul class="list">{cases.into_iter().map(|case| view! { <li><CaseCell case this_year/></li> }).collect_view()}</ul>
+        })
+    };
+    let none = todo.is_empty() && rest.is_empty();
+    view! {
+        {group(text::home_needs_you(), todo)}
+        {group(text::home_my_cases(), rest.into_iter().take(RECENT).collect())}
+        {none.then(|| view! { <p class="page__lead">{text::home_nothing()}</p> })}
+    }
+}

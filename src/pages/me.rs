@@ -1,0 +1,77 @@
+//! `/me` — who is signed in, how the app looks, what it is.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::components::{CallProblem, Icon, PageHead};
+use crate::edge::task;
+use crate::route::Route;
+use crate::store::hall::HallStore;
+use crate::store::prefs::Prefs;
+use crate::store::session::{SessionStore, Who};
+use crate::store::store;
+use crate::text;
+
+/// Settings and about.
+#[component]
+pub fn MePage() -> impl IntoView {
+    let prefs = store::<Prefs>();
+    let hall = store::<HallStore>();
+    view! {
+        <div class="page stack">
+            <PageHead title=text::me_title()/>
+            <Person/>
+            <h2 class="section-title">{text::me_look()}</h2>
+            <label class="choice">
+                <input type="checkbox" prop:checked=move || prefs.elder()
+                    on:change=move |event| prefs.set_elder(event_target_checked(&event))/>
+                <span>{text::me_elder()}<span class="choice__hint">{text::me_elder_text()}</span></span>
+            </label>
+            <h2 class="section-title">{text::me_more()}</h2>
+            <ul class="list">
+                <li><A href=Route::Verify(String::new()).href() attr:class="cell">
+                    <span class="cell__body"><span class="cell__title">{text::verify_title()}</span>
+                        <span class="cell__meta">{text::me_verify_text()}</span></span>
+                    <span class="cell__end"><Icon name="chevron-right"/></span>
+                </A></li>
+                {move || hall.found().and_then(Result::ok).and_then(|it| it.hotline).map(|number| view! {
+                    <li><a class="cell" href=["tel:", &number].concat()>
+                        <span class="cell__body"><span class="cell__title">{text::hotline(&number)}</span>
+                            <span class="cell__meta">{text::hotline_text()}</span></span>
+                        <span class="cell__end"><Icon name="phone"/></span>
+                    </a></li>
+                })}
+            </ul>
+            <p class="page__lead">{text::about(env!("CARGO_PKG_VERSION"))}</p>
+        </div>
+    }
+}
+
+#[component]
+fn Person() -> impl IntoView {
+    let session = store::<SessionStore>();
+    let failed = RwSignal::new(None);
+    let sign_out = move |_| {
+        task::spawn(async move {
+            if let Err(error) = session.sign_out().await {
+                failed.set(Some(error));
+            }
+        });
+    };
+    move || match session.who() {
+        Who::Somebody(person) => view! {
+            <div class="card stack">
+                <p class="cell__title">{person.name.clone()}</p>
+                <p class="cell__meta">{person.id_number_masked.clone()}</p>
+                {failed.get().map(|error| view! { <CallProblem error retry=Callback::new(move |()| failed.set(None))/> })}
+                <button class="button" type="button" on:click=sign_out><Icon name="log-out"/>{text::sign_out()}</button>
+                <p class="cell__meta">{text::sign_out_text()}</p>
+            </div>
+        }
+        .into_any(),
+        _ => view! {
+            <A href=Route::SignIn("/me".into()).href() attr:class="button button--primary button--wide">{text::sign_in()}</A>
+        }
+        .into_any(),
+    }
+}

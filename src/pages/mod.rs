@@ -1,0 +1,11 @@
+//! One file for each address, in a folder for each capability. Pages do not know each other.
+
+pub mod cases;
+pub mod filing;
+mod gate;
+pub mod guides;
+pub mod home;
+pub mod me;
+pub mod not_found;
+pub mod sign_in;
+pub mod verify;

@@ -1,0 +1,99 @@
+//! What stays while pages change.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+
+use crate::components::Icon;
+use crate::route::Route;
+use crate::store::hall::HallStore;
+use crate::store::prefs::Prefs;
+use crate::store::toast::Toasts;
+use crate::store::{Online, store};
+use crate::text;
+
+/// Header, tabs, and the bars that say what is special about now.
+#[component]
+pub fn Frame(children: Children) -> impl IntoView {
+    view! {
+        <a class="skip-link" href="#main">{text::skip_to_content()}</a>
+        <div class="frame">
+            <Header/>
+            <SampleBar/>
+            <OfflineBar/>
+            <main class="main" id="main" tabindex="-1">{children()}</main>
+            <Tabs/>
+        </div>
+        <ToastList/>
+    }
+}
+
+#[component]
+fn Header() -> impl IntoView {
+    let hall = store::<HallStore>();
+    let prefs = store::<Prefs>();
+    let pressed = move || if prefs.elder() { "true" } else { "false" };
+    view! {
+        <header class="header">
+            <A href=Route::Home.href() attr:class="header__hall">{move || hall.name()}</A>
+            <div class="header__actions">
+                <button class="header__action" type="button" aria-pressed=pressed
+                    on:click=move |_| prefs.set_elder(!prefs.elder())>
+                    {move || if prefs.elder() { text::standard_mode() } else { text::elder_mode() }}
+                </button>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn SampleBar() -> impl IntoView {
+    let hall = store::<HallStore>();
+    let notice = move || hall.found().and_then(Result::ok).and_then(|it| it.demo).map(|it| it.notice);
+    move || notice().map(|it| view! { <p class="sample-bar">{it}</p> })
+}
+
+#[component]
+fn OfflineBar() -> impl IntoView {
+    let online = store::<Online>();
+    view! {
+        <div role="status">
+            {move || (!online.get()).then(|| view! {
+                <p class="offline-bar"><Icon name="wifi-off"/>{text::offline_bar()}</p>
+            })}
+        </div>
+    }
+}
+
+#[component]
+fn Tabs() -> impl IntoView {
+    let path = use_location().pathname;
+    let tab = move |route: Route, icon: &'static str, label: &'static str, prefixes: &'static [&'static str]| {
+        let current = move || {
+            let path = path.get();
+            let here = prefixes.iter().any(|it| path == *it || path.strip_prefix(*it).is_some_and(|it| it.starts_with('/')));
+            here.then_some("page")
+        };
+        view! {
+            <A href=route.href() attr:class="tabs__item" attr:aria-current=current><Icon name=icon/><span>{label}</span></A>
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label=text::tabs_label()>
+            {tab(Route::Home, "home", text::tab_home(), Route::HOME_TAB)}
+            {tab(Route::Guides(String::new()), "search", text::tab_guides(), Route::GUIDES_TAB)}
+            {tab(Route::Cases, "files", text::tab_cases(), Route::CASES_TAB)}
+            {tab(Route::Me, "user", text::tab_me(), Route::ME_TAB)}
+        </nav>
+    }
+}
+
+#[component]
+fn ToastList() -> impl IntoView {
+    let toasts = store::<Toasts>();
+    view! {
+        <div class="toasts" role="status">
+            {move || toasts.all().into_iter().map(|(_, text)| view! { <p class="toast">{text}</p> }).collect_view()}
+        </div>
+    }
+}

@@ -1,0 +1,238 @@
+//! Doing what the engine asks for: the only code that sends a filing.
+
+use client::filings::{self, Target};
+use client::{CallError, uploads};
+use contract::{
+    Challenge, ChallengeRequest, DeviceId, DeviceSeq, FilingId, Finalize, ReceiptState, Retry, SignedEnvelope, Signer,
+    SignerRole, UploadMetadata,
+};
+use outbox::{Effect, Event, Failure};
+
+use super::deliveries::{Deliveries, Delivery, Kept, Progress, Will};
+use super::drafts::blob_key;
+use crate::edge::disk::{DiskError, Store};
+use crate::edge::{clock, crypto, fetch, ids, task};
+
+/// Chunk of an upload, in bytes: lost at most once when a network drops, small enough for 256 kbit/s.
+const CHUNK: usize = 256 * 1024;
+
+thread_local! {
+    /// Envelopes signed in this page. They are not kept: after a restart a new challenge is signed.
+    static SIGNED: std::cell::RefCell<std::collections::BTreeMap<String, Vec<SignedEnvelope>>> =
+        const { std::cell::RefCell::new(std::collections::BTreeMap::new()) };
+}
+
+/// Performs effects in order. An effect that fails becomes the engine's next event.
+pub(super) async fn perform(all: Deliveries, id: &FilingId, effects: Vec<Effect>) {
+    for effect in effects {
+        let Some(delivery) = all.get_now(id) else { return };
+        let event = match effect {
+            Effect::Persist => match all.persist(id).await {
+                Ok(()) => continue,
+                // What is not on disk is not sent.
+                Err(_) => Event::Stop,
+            },
+            Effect::Wait(ms) => {
+                task::sleep(ms).await;
+                Event::TryNow
+            }
+            Effect::Upload => or_failed(upload(all, &delivery).await, Event::Uploaded),
+            Effect::Sign => or_failed(sign(all, &delivery).await, Event::Signed),
+            Effect::Commit => commit(all, &delivery).await,
+            Effect::LookUp => look_up(all, &delivery).await,
+        };
+        all.happen(id, event);
+        return;
+    }
+}
+
+fn or_failed(done: Result<(), Failure>, event: Event) -> Event {
+    done.map_or_else(Event::Failed, |()| event)
+}
+
+/// What a call's error means for a delivery: one behaviour for each retry class.
+fn failure(error: CallError) -> Failure {
+    match (error.retry(), error) {
+        (_, CallError::SignedOut) => Failure::SignedOut,
+        (Retry::Later, CallError::Refused(problem)) => Failure::Later(problem.retry_after),
+        (_, CallError::Refused(problem)) => Failure::Refused(problem),
+        _ => Failure::NoAnswer,
+    }
+}
+
+/// Brings every file to the hall; what is there already is only counted.
+async fn upload(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
+    let listed = |sha256: &str| delivery.manifest.attachments.iter().any(|it| it.sha256 == sha256);
+    let files: Vec<_> = delivery.files.iter().filter(|it| listed(&it.sha256)).collect();
+    let mut progress = Progress { sent: 0, total: files.iter().map(|it| it.length).sum() };
+    all.note_progress(&delivery.id, progress);
+    let disk = all.session.disk().map_err(|_| Failure::NoAnswer)?;
+    for file in files {
+        let meta = UploadMetadata {
+            filename: file.name.clone(),
+            filetype: file.media_type.clone(),
+            material_id: file.material_id.clone(),
+            filing_id: delivery.filing_id.clone(),
+            sha256: file.sha256.clone(),
+        };
+        let path = fetch::send(uploads::create(file.length, &meta, crypto::base64)).await.map_err(failure)?;
+        let mut offset = fetch::send(uploads::offset(&path)).await.map_err(failure)?;
+        let before = progress.sent;
+        if offset < file.length {
+            let found = disk.get(Store::Blobs, &blob_key(&delivery.id, &file.sha256)).await;
+            let bytes = found.ok().flatten().ok_or(Failure::NoAnswer)?;
+            while offset < file.length {
+                let from = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
+                let chunk = bytes[from..bytes.len().min(from + CHUNK)].to_vec();
+                let digest = crypto::sha256(&chunk).await.map_err(|_| Failure::NoAnswer)?;
+                let call = uploads::append(&path, offset, chunk, &crypto::base64(&digest));
+                offset = fetch::send(call).await.map_err(failure)?;
+                all.note_progress(&delivery.id, Progress { sent: before + offset, ..progress });
+            }
+        }
+        progress.sent = before + file.length;
+        all.note_progress(&delivery.id, progress);
+    }
+    Ok(())
+}
+
+/// Gets a challenge for a fresh key and signs the envelope with it.
+async fn sign(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
+    let signed = match &delivery.signing {
+        None => Vec::new(),
+        Some((will, consent)) => {
+            let key = crypto::transaction_key().await.map_err(|_| Failure::NoAnswer)?;
+            let request =
+                ChallengeRequest { content_hash: delivery.content_hash.clone(), key: key.public.clone() };
+            let call = filings::challenge(&delivery.filing_id, &request);
+            let Challenge { statement, .. } = fetch::send(call).await.map_err(failure)?;
+            let parts = esign::envelope::EnvelopeParts {
+                hall: delivery.manifest.hall.clone(),
+                filing_id: delivery.filing_id.clone(),
+                matter: delivery.manifest.matter.clone(),
+                content_hash: delivery.content_hash.clone(),
+                consent,
+                signer: Signer { role: SignerRole::Principal, sub: delivery.manifest.actor.id.clone() },
+                will: match will {
+                    Will::Drawn(log) => esign::envelope::Will::Drawn(log),
+                    Will::Typed(name) => esign::envelope::Will::Typed(name),
+                },
+                challenge: statement,
+                at: clock::now(),
+            };
+            let (_, envelope) = esign::envelope::build(parts).map_err(|_| Failure::NoAnswer)?;
+            let thumbprint = esign::thumbprint(&key.public).map_err(|_| Failure::NoAnswer)?;
+            let header = esign::jws::detached_header(&thumbprint);
+            let input = esign::jws::detached_signing_input(&header, envelope.as_bytes());
+            let signature = key.sign(&input).await.map_err(|_| Failure::NoAnswer)?;
+            let jws = esign::jws::assemble_detached(&header, &signature);
+            let ink = match will {
+                Will::Drawn(log) => Some(log.clone()),
+                Will::Typed(_) => None,
+            };
+            vec![SignedEnvelope { envelope, jws, key: key.public, ink }]
+        }
+    };
+    SIGNED.with_borrow_mut(|it| it.insert(delivery.id.to_string(), signed));
+    let _ = all;
+    Ok(())
+}
+
+async fn commit(all: Deliveries, delivery: &Delivery) -> Event {
+    let Some(signatures) = SIGNED.with_borrow_mut(|it| it.remove(delivery.id.as_str())) else {
+        // Signed in another life of this page: nothing was sent by this one.
+        return Event::Failed(Failure::NoAnswer);
+    };
+    let device = match device(all).await {
+        Ok(id) => DeviceSeq { id, seq: delivery.seq },
+        Err(_) => return Event::Failed(Failure::NoAnswer),
+    };
+    let content = Finalize {
+        device,
+        manifest: delivery.manifest.clone(),
+        content_hash: delivery.content_hash.clone(),
+        signatures,
+    };
+    match fetch::send(filings::commit(&delivery.target(), &content)).await {
+        Ok(jws) => keep_receipt(all, delivery, jws, None).await,
+        Err(error) => Event::Failed(failure(error)),
+    }
+}
+
+async fn look_up(all: Deliveries, delivery: &Delivery) -> Event {
+    let found = match fetch::send(filings::receipt(&delivery.target())).await {
+        Ok(found) => found,
+        Err(error) => return Event::Failed(failure(error)),
+    };
+    match (found.state, found.receipt, found.problem) {
+        (ReceiptState::Accepted, Some(jws), _) => keep_receipt(all, delivery, jws, found.case_id).await,
+        (ReceiptState::Unknown, ..) => Event::HallKnowsNothing,
+        (ReceiptState::Refused, _, Some(problem)) => {
+            // A refusal of a commit we did send is a clear word, unlike a refused look-up.
+            all.set(&delivery.id, |it| it.state.stage = outbox::Stage::Committing);
+            Event::Failed(Failure::Refused(Box::new(problem)))
+        }
+        _ => Event::HallIsBusy,
+    }
+}
+
+/// Verifies a receipt and keeps it strictly. Anything less is an unknown outcome.
+async fn keep_receipt(all: Deliveries, delivery: &Delivery, jws: String, case_id: Option<contract::CaseId>) -> Event {
+    let Some(receipt) = verify(all, delivery, &jws).await else {
+        return Event::Failed(Failure::NoAnswer);
+    };
+    let case_id = match (case_id, &delivery.correction) {
+        (None, Some((case, _))) => Some(case.clone()),
+        (None, None) => case_of(delivery.target()).await,
+        (known, _) => known,
+    };
+    all.set(&delivery.id, |it| it.kept = Some(Kept { jws, receipt, case_id }));
+    match all.persist(&delivery.id).await {
+        Ok(()) => {
+            forget_draft(all, delivery).await;
+            Event::ReceiptKept
+        }
+        Err(_) => Event::Failed(Failure::NoAnswer),
+    }
+}
+
+async fn verify(all: Deliveries, delivery: &Delivery, jws: &str) -> Option<contract::Receipt> {
+    let unverified = esign::receipt::read(jws).ok()?;
+    let expected = esign::receipt::Expected::of(delivery.filing_id.clone(), &delivery.manifest).ok()?;
+    unverified.matches(&expected).ok()?;
+    if all.hall.now().is_none() {
+        all.hall.load().await;
+    }
+    let check = unverified.to_verify(&all.hall.now()?.keys).ok()?;
+    let good = crypto::verify(&check.key, &check.signing_input, &check.signature).await.ok()?;
+    good.then_some(unverified.claims)
+}
+
+/// The case that came of a filing: a convenience, so its absence is no failure.
+async fn case_of(target: Target) -> Option<contract::CaseId> {
+    fetch::send(filings::receipt(&target)).await.ok()?.case_id
+}
+
+/// The draft and its files have done their work; the manifest and the receipt stay.
+async fn forget_draft(all: Deliveries, delivery: &Delivery) {
+    let Ok(disk) = all.session.disk() else { return };
+    // What cannot be removed now is only in the way, not lost.
+    let _ = disk.delete(Store::Drafts, delivery.id.as_str()).await;
+    for file in &delivery.files {
+        let _ = disk.delete(Store::Blobs, &blob_key(&delivery.id, &file.sha256)).await;
+    }
+}
+
+const DEVICE: &str = "device";
+
+/// This database's device id, made on first use.
+async fn device(all: Deliveries) -> Result<DeviceId, DiskError> {
+    let disk = all.session.disk()?;
+    let held = disk.get(Store::Meta, DEVICE).await?;
+    if let Some(id) = held.and_then(|it| String::from_utf8(it).ok()).and_then(|it| it.parse().ok()) {
+        return Ok(id);
+    }
+    let id = ids::device().ok_or(DiskError::Unavailable)?;
+    disk.put(Store::Meta, DEVICE, id.as_str().as_bytes()).await?;
+    Ok(id)
+}

@@ -1,0 +1,342 @@
+//! Drafts on this device: what somebody has begun and not sent yet. Saved within a second of every change.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use client::filings::Target;
+use contract::{
+    Answers, CaseId, CorrectionNotice, DeliveryChoice, FilingId, Guide, MaterialId, MatterId, Party,
+    ScenarioAnswers,
+};
+use leptos::prelude::{
+    Get, GetUntracked, GetValue, Owner, RwSignal, Set, SetValue, StoredValue, Update, UpdateValue, With,
+};
+use serde::{Deserialize, Serialize};
+
+use super::session::SessionStore;
+use crate::edge::disk::{Disk, DiskError, Store};
+use crate::edge::{clock, page, task};
+
+/// Wait so long after the last key before saving; well under the second that may be lost.
+const SAVE_AFTER_MS: u32 = 400;
+
+/// One file of a draft; its bytes lie beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftFile {
+    /// The material it is for.
+    pub material_id: MaterialId,
+    /// Name on the device.
+    pub name: String,
+    /// Media type.
+    pub media_type: String,
+    /// Bytes.
+    pub length: u64,
+    /// SHA-256 of the bytes, hex.
+    pub sha256: String,
+    /// True when the hall has it already: taken over from what is being corrected.
+    #[serde(default)]
+    pub at_hall: bool,
+}
+
+/// What a correction draft answers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Correction {
+    /// The case.
+    pub case_id: CaseId,
+    /// The notice, whole: it must be readable without a network.
+    pub notice: CorrectionNotice,
+}
+
+/// A draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Its id on this device and in the address; equal to `filing_id` for a first filing.
+    pub id: FilingId,
+    /// The filing it becomes or corrects.
+    pub filing_id: FilingId,
+    /// What it corrects, if anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<Correction>,
+    /// The matter.
+    pub matter: MatterId,
+    /// Its title.
+    pub title: String,
+    /// The guide version it is pinned to.
+    pub guide_version: u32,
+    /// Scenario answers.
+    pub scenario: ScenarioAnswers,
+    /// Form answers, as typed.
+    pub answers: Answers,
+    /// Files, in the order they were picked.
+    pub files: Vec<DraftFile>,
+    /// Materials promised for later.
+    pub later: BTreeSet<MaterialId>,
+    /// Delivery choice.
+    pub delivery: DeliveryChoice,
+    /// For whom.
+    pub principal: Party,
+    /// Who acts.
+    pub actor: Party,
+    /// The ink log so far.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ink: Option<String>,
+    /// When it was saved last, milliseconds since 1970 on this device.
+    pub updated_ms: i64,
+}
+
+impl Draft {
+    /// Where its content is committed to.
+    #[must_use]
+    pub fn target(&self) -> Target {
+        match &self.correction {
+            Some(it) => Target::Correction(it.case_id.clone(), it.notice.id.clone()),
+            None => Target::Filing(self.filing_id.clone()),
+        }
+    }
+
+    /// Files of one material.
+    pub fn files_of<'a>(&'a self, material: &'a MaterialId) -> impl Iterator<Item = &'a DraftFile> {
+        self.files.iter().filter(move |it| it.material_id == *material)
+    }
+}
+
+/// Where the bytes of a draft's file lie.
+#[must_use]
+pub fn blob_key(draft: &FilingId, sha256: &str) -> String {
+    format!("{draft}/{sha256}")
+}
+
+/// Whether what is on screen is on the device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    /// Kept, at this device time in milliseconds.
+    At(i64),
+    /// About to be kept.
+    Pending,
+    /// It could not be kept.
+    Failed(DiskError),
+}
+
+/// Why a draft cannot be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenError {
+    /// No such draft on this device: another device, another person, or sent already.
+    Missing,
+    /// Storage failed.
+    Disk(DiskError),
+}
+
+impl From<DiskError> for OpenError {
+    fn from(error: DiskError) -> Self {
+        Self::Disk(error)
+    }
+}
+
+/// The drafts of whoever is signed in.
+#[derive(Clone, Copy)]
+pub struct Drafts {
+    session: SessionStore,
+    /// The root's owner: an open draft outlives the page that opened it, so that a save is never cut off.
+    root: StoredValue<Option<Owner>>,
+    current: StoredValue<Option<OpenDraft>>,
+}
+
+impl Drafts {
+    pub(super) fn new(session: SessionStore) -> Self {
+        let this = Self { session, root: StoredValue::new(Owner::current()), current: StoredValue::new(None) };
+        page::on_hidden(move || {
+            if let Some(open) = this.current.get_value().filter(|it| it.saved.get_untracked() == Saved::Pending) {
+                // A failure is shown by `saved`; a page that is going away has nobody to tell.
+                task::spawn(async move { open.save().await.unwrap_or_default() });
+            }
+        });
+        this
+    }
+
+    /// Forgets the open draft, on sign-out and after it was sent.
+    pub fn close(self) {
+        self.current.set_value(None);
+    }
+
+    /// Keeps a new draft with the guide it is pinned to.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`]; nothing is kept then.
+    pub async fn begin(self, draft: &Draft, guide: &Guide) -> Result<(), DiskError> {
+        let disk = self.session.disk()?;
+        let guide_bytes = serde_json::to_vec(guide).map_err(|_| DiskError::Unreadable)?;
+        disk.put(Store::Meta, &guide_key(draft), &guide_bytes).await?;
+        keep(&disk, draft).await
+    }
+
+    /// Opens a draft.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`].
+    pub async fn open(self, id: &FilingId) -> Result<OpenDraft, OpenError> {
+        if let Some(open) = self.current.get_value().filter(|it| it.now().id == *id) {
+            return Ok(open);
+        }
+        let disk = self.session.disk()?;
+        let bytes = disk.get(Store::Drafts, id.as_str()).await?.ok_or(OpenError::Missing)?;
+        let draft: Draft = serde_json::from_slice(&bytes).map_err(|_| DiskError::Unreadable)?;
+        let guide = disk.get(Store::Meta, &guide_key(&draft)).await?.ok_or(OpenError::Missing)?;
+        let guide: Guide = serde_json::from_slice(&guide).map_err(|_| DiskError::Unreadable)?;
+        let owner = self.root.get_value().unwrap_or_default();
+        let open = owner.with(|| OpenDraft::new(draft, guide, disk));
+        self.current.set_value(Some(open));
+        Ok(open)
+    }
+
+    /// Every draft, newest first.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`].
+    pub async fn all(self) -> Result<Vec<Draft>, DiskError> {
+        let records = self.session.disk()?.all(Store::Drafts).await?;
+        let mut drafts: Vec<Draft> = records.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect();
+        drafts.sort_unstable_by_key(|it| std::cmp::Reverse(it.updated_ms));
+        Ok(drafts)
+    }
+
+    /// Removes a draft with its files.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`].
+    pub async fn remove(self, draft: &Draft) -> Result<(), DiskError> {
+        self.close();
+        let disk = self.session.disk()?;
+        disk.delete(Store::Drafts, draft.id.as_str()).await?;
+        for file in &draft.files {
+            disk.delete(Store::Blobs, &blob_key(&draft.id, &file.sha256)).await?;
+        }
+        Ok(())
+    }
+}
+
+fn guide_key(draft: &Draft) -> String {
+    format!("guide/{}/{}", draft.matter, draft.guide_version)
+}
+
+async fn keep(disk: &Disk, draft: &Draft) -> Result<(), DiskError> {
+    let bytes = serde_json::to_vec(draft).map_err(|_| DiskError::Unreadable)?;
+    disk.put(Store::Drafts, draft.id.as_str(), &bytes).await
+}
+
+/// A draft that is open on a page. Copies share the same draft.
+#[derive(Clone, Copy)]
+pub struct OpenDraft {
+    draft: RwSignal<Draft>,
+    guide: StoredValue<Arc<Guide>>,
+    disk: StoredValue<Disk>,
+    saved: RwSignal<Saved>,
+    edits: StoredValue<u32>,
+}
+
+impl OpenDraft {
+    fn new(draft: Draft, guide: Guide, disk: Disk) -> Self {
+        let saved = RwSignal::new(Saved::At(draft.updated_ms));
+        Self {
+            draft: RwSignal::new(draft),
+            guide: StoredValue::new(Arc::new(guide)),
+            disk: StoredValue::new(disk),
+            saved,
+            edits: StoredValue::new(0),
+        }
+    }
+
+    /// The guide it is pinned to.
+    #[must_use]
+    pub fn guide(self) -> Arc<Guide> {
+        self.guide.get_value()
+    }
+
+    /// The draft. Reactive.
+    #[must_use]
+    pub fn get(self) -> Draft {
+        self.draft.get()
+    }
+
+    /// The draft. Not reactive.
+    #[must_use]
+    pub fn now(self) -> Draft {
+        self.draft.get_untracked()
+    }
+
+    /// Reads a part of the draft. Reactive.
+    pub fn with<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
+        self.draft.with(read)
+    }
+
+    /// Whether it is kept. Reactive.
+    #[must_use]
+    pub fn saved(self) -> Saved {
+        self.saved.get()
+    }
+
+    /// Changes the draft; it is kept a moment later.
+    pub fn edit(self, change: impl FnOnce(&mut Draft)) {
+        self.draft.update(change);
+        self.saved.set(Saved::Pending);
+        self.edits.update_value(|it| *it = it.wrapping_add(1));
+        let edit = self.edits.get_value();
+        task::spawn(async move {
+            task::sleep(SAVE_AFTER_MS).await;
+            if self.edits.get_value() == edit {
+                // A failure stays on screen through `saved`, with what to do.
+                let _ = self.save().await;
+            }
+        });
+    }
+
+    /// Keeps it now.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`], also shown by [`OpenDraft::saved`].
+    pub async fn save(self) -> Result<(), DiskError> {
+        let (disk, mut draft) = (self.disk.get_value(), self.draft.get_untracked());
+        draft.updated_ms = clock::now_ms();
+        let kept = keep(&disk, &draft).await;
+        self.saved.set(match kept {
+            Ok(()) => Saved::At(draft.updated_ms),
+            Err(error) => Saved::Failed(error),
+        });
+        kept
+    }
+
+    /// Keeps a picked file's bytes, then lists it.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`]; the file is not listed then.
+    pub async fn add_file(self, file: DraftFile, bytes: &[u8]) -> Result<(), DiskError> {
+        let disk = self.disk.get_value();
+        disk.put(Store::Blobs, &blob_key(&self.now().id, &file.sha256), bytes).await?;
+        self.draft.update(|it| it.files.push(file));
+        self.save().await
+    }
+
+    /// The bytes of a listed file.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`].
+    pub async fn bytes(self, sha256: &str) -> Result<Option<Vec<u8>>, DiskError> {
+        let disk = self.disk.get_value();
+        disk.get(Store::Blobs, &blob_key(&self.now().id, sha256)).await
+    }
+
+    /// Takes a file off the list. Its bytes go with the draft: another entry may share them.
+    pub fn remove_file(self, at: usize) {
+        self.edit(|it| {
+            if at < it.files.len() {
+                it.files.remove(at);
+            }
+        });
+    }
+}

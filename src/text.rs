@@ -1,0 +1,147 @@
+//! Key → sentence, and every code → what happened and what to do next. No sentence stands in a view.
+
+mod sentences {
+    include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
+}
+pub(crate) use sentences::*;
+
+use chrono::{Datelike, Timelike};
+use client::CallError;
+use contract::{CaseState, Date, Format, Instant, TimeLimit, TimeUnit};
+use form::Rule;
+
+use crate::edge::disk::DiskError;
+
+fn two(n: u32) -> String {
+    let digits = n.to_string();
+    if n < 10 { ["0", &digits].concat() } else { digits }
+}
+
+/// `11月27日`, with the year when it is not `this_year`.
+pub(crate) fn date(date: Date, this_year: i32) -> String {
+    let (month, day) = (date.month().to_string(), date.day().to_string());
+    if date.year() == this_year { month_day(&month, &day) } else { year_month_day(&date.year().to_string(), &month, &day) }
+}
+
+/// `2026年11月27日`.
+pub(crate) fn full_date(date: Date) -> String {
+    year_month_day(&date.year().to_string(), &date.month().to_string(), &date.day().to_string())
+}
+
+/// `11-21 09:12`.
+pub(crate) fn moment(at: Instant) -> String {
+    [&two(at.month()), "-", &two(at.day()), " ", &two(at.hour()), ":", &two(at.minute())].concat()
+}
+
+/// `2026-11-21 09:12:05`.
+pub(crate) fn exact_moment(at: Instant) -> String {
+    [&at.year().to_string(), "-", &moment(at), ":", &two(at.second())].concat()
+}
+
+/// `10:42`.
+pub(crate) fn clock_time(at: Instant) -> String {
+    [&two(at.hour()), ":", &two(at.minute())].concat()
+}
+
+/// `8 个工作日`; 0 is at once.
+pub(crate) fn limit(limit: &TimeLimit) -> String {
+    let n = limit.n.to_string();
+    match limit.unit {
+        _ if limit.n == 0 => at_once().to_owned(),
+        TimeUnit::WorkingDay => working_days(&n),
+        TimeUnit::Day => days(&n),
+        TimeUnit::Hour => hours(&n),
+        TimeUnit::Month => months(&n),
+        TimeUnit::Other(ref unit) => [&n, " ", unit].concat(),
+    }
+}
+
+/// `340 KB`, `1.2 MB`: whole numbers and one decimal, without floating point.
+pub(crate) fn size(bytes: u64) -> String {
+    if bytes < 1_000_000 {
+        return [&bytes.div_ceil(1_000).to_string(), " KB"].concat();
+    }
+    let tenths = bytes / 100_000;
+    [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), " MB"].concat()
+}
+
+/// What is wrong with a value, and what would be right. Names the field.
+pub(crate) fn rule(rule: &Rule, label: &str) -> String {
+    match rule {
+        Rule::Missing => rule_missing(label),
+        Rule::WrongType => rule_wrong_type(label),
+        Rule::TooShort(n) => rule_too_short(label, &n.to_string()),
+        Rule::TooLong(n) => rule_too_long(label, &n.to_string()),
+        Rule::TooSmall(n) => rule_too_small(label, &n.to_string()),
+        Rule::TooLarge(n) => rule_too_large(label, &n.to_string()),
+        Rule::NotInList => rule_not_in_list(label),
+        Rule::Format(format) => match format {
+            Format::Date => rule_date(label),
+            Format::IdNumber => rule_id_number(label),
+            Format::CreditCode => rule_credit_code(label),
+            Format::Mobile => rule_mobile(label),
+            Format::PersonName => rule_person_name(label),
+            Format::Money => rule_money(label),
+            Format::Other(_) => rule_wrong_type(label),
+        },
+    }
+}
+
+/// Why a call failed: a heading, and what to do next.
+pub(crate) fn call_error(error: &CallError) -> (String, String) {
+    let (title, next) = match error {
+        CallError::Unreachable => (unreachable_title(), unreachable_next()),
+        CallError::SignedOut => (signed_out_title(), signed_out_next()),
+        CallError::NotFound => (not_found_title(), not_found_next()),
+        CallError::Unreadable => (unreadable_title(), unreadable_next()),
+        CallError::Refused(problem) => {
+            return (problem.title.clone(), problem.detail.clone().unwrap_or_else(|| refused_next().to_owned()));
+        }
+    };
+    (title.to_owned(), next.to_owned())
+}
+
+/// Why nothing can be kept on this device, and what to do next.
+pub(crate) fn disk_error(error: DiskError) -> &'static str {
+    match error {
+        DiskError::Full => disk_full(),
+        DiskError::Unavailable => disk_unavailable(),
+        DiskError::Unreadable => disk_unreadable(),
+    }
+}
+
+/// A state in our own words, for the tone only; people read the hall's text.
+pub(crate) fn tone(state: &CaseState) -> &'static str {
+    match state {
+        CaseState::CorrectionNeeded | CaseState::Suspended => "amber",
+        CaseState::Approved | CaseState::Delivered => "jade",
+        CaseState::NotAccepted | CaseState::Rejected => "zhu",
+        CaseState::Submitted | CaseState::UnderReview | CaseState::Withdrawn | CaseState::Other(_) => "qing",
+    }
+}
+
+/// How a send stands, in one sentence.
+pub(crate) fn delivery_words(state: &outbox::State) -> &'static str {
+    use outbox::{Hold, Stage};
+    match (&state.stage, state.hold) {
+        (Stage::Received, _) => delivery_received(),
+        (Stage::Refused { .. }, _) => delivery_refused(),
+        (_, Some(Hold::SignIn)) => delivery_sign_in(),
+        (_, Some(Hold::Stopped)) => delivery_stopped(),
+        (Stage::Unknown, _) => delivery_unknown(),
+        (_, Some(Hold::Backoff)) => delivery_waiting(),
+        (Stage::Uploading, None) => delivery_uploading(),
+        (Stage::Signing | Stage::Committing, None) => delivery_sending(),
+    }
+}
+
+/// A way of delivery.
+pub(crate) fn delivery_kind(kind: &contract::DeliveryKind) -> String {
+    use contract::DeliveryKind;
+    match kind {
+        DeliveryKind::Electronic => delivery_electronic().to_owned(),
+        DeliveryKind::Window => delivery_window().to_owned(),
+        DeliveryKind::Courier => delivery_courier().to_owned(),
+        DeliveryKind::Other(name) => name.clone(),
+    }
+}

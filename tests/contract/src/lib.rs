@@ -1,0 +1,1 @@
+//! The client against the real hall, and the document against both.

@@ -1,0 +1,62 @@
+//! The Rust type of every schema.
+
+use contract::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// Reads a value as a Rust type and writes it again.
+pub(crate) type Reread = fn(&Value) -> Result<Value, serde_json::Error>;
+
+fn reread<T: DeserializeOwned + Serialize>(value: &Value) -> Result<Value, serde_json::Error> {
+    serde_json::to_value(serde_json::from_value::<T>(value.clone())?)
+}
+
+macro_rules! types {
+    ($($name:ident)+; $($alias:ident = $ty:ty),+ $(,)?) => {
+        /// Schema name and its type.
+        pub(crate) const TYPES: &[(&str, Reread)] =
+            &[$((stringify!($name), reread::<$name>),)+ $((stringify!($alias), reread::<$ty>),)+];
+    };
+}
+
+types! {
+    HallId MatterId MaterialId FilingId CaseId NoticeId PersonId OrganisationId PartyId MandateId DeviceId UploadId
+    KeyId Instant Date
+    Class Discovery Limits SignIn Jwks Jwk LegalUse LegalText Demo DemoPerson
+    PartyKind Session SignedIn DevelopmentSignIn Party Acting
+    MatterKind Level Audience Handling OnlineDepth TimeUnit Channel Necessity MaterialSource TimeLimit GuideSummary
+    Guide Department SpecialProcedure FlowStep Place Fee ResultDocument Faq Material
+    ScenarioAnswers Question Choice Condition
+    Answers FormDefinition ObjectSchema JsonType Format Property Const Section Widget Field
+    Manifest Attachment Commitment DeliveryKind DeliveryChoice DeviceSeq Finalize
+    ChallengeRequest Challenge KeyStatement CaptureKind Envelope Consent SignerRole Signer Capture InkRef
+    SignedEnvelope
+    Receipt ReceiptState ReceiptLookup
+    CaseState EventKind NoticeState CaseAction CaseSummary Clock Case CaseEvent CorrectionNotice CorrectionItem
+    IssuedDocument Withdraw
+    Retry ProblemCode Problem FieldProblem;
+    Id = FilingId,
+    Sha256 = String,
+    CompactJws = String,
+    DetachedJws = String,
+    CodeText = String,
+    NextCursor = String,
+    CodedMatterKind = Coded<MatterKind>,
+    CodedLevel = Coded<Level>,
+    CodedHandling = Coded<Handling>,
+    CodedOnlineDepth = Coded<OnlineDepth>,
+    CodedNecessity = Coded<Necessity>,
+    CodedMaterialSource = Coded<MaterialSource>,
+    CodedCaseState = Coded<CaseState>,
+    CodedEventKind = Coded<EventKind>,
+    CodedNoticeState = Coded<NoticeState>,
+    GuidePage = Page<GuideSummary>,
+    CasePage = Page<CaseSummary>,
+    CaseEventPage = Page<CaseEvent>,
+}
+
+/// Reads and writes `value` as the type of the schema `name`.
+pub(crate) fn through(name: &str, value: &Value) -> Result<Value, serde_json::Error> {
+    TYPES.iter().find(|it| it.0 == name).unwrap_or_else(|| panic!("no type for the schema {name}")).1(value)
+}

@@ -1,0 +1,187 @@
+//! The command line: words in, a [`Task`] out.
+
+use std::path::PathBuf;
+
+use lexopt::prelude::{Long, Short, Value, ValueExt};
+
+use crate::failure::Failure;
+
+/// What `cargo xtask` prints when asked for help.
+pub(crate) const HELP: &str = "\
+cargo xtask <command>
+
+  setup                 install what is missing: wasm target, wasm-bindgen, Trunk, npm packages
+  build [--dev]         build the app into dist/, with .br and .gz beside each file
+  serve [options]       build everything and start the reference hall with the app
+      --port N          port (default 8080)
+      --data DIR        where the hall keeps its database (default tmp/hall)
+      --reset           forget the default data directory first
+      --no-demo         no sample people, no sample clerk
+      --lan             listen on every address
+      --dev             build the app without optimisation (faster build, larger app)
+      --smoke           start on a free port, drive one journey in a headless browser, stop
+  test                  every check of this repository; the last line is `N passed, N failed`
+  size [--crates]       bytes of the app by file, against the budget; or by crate
+  shots                 screenshots of every screen into shots/
+";
+
+/// One command with its options.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    Help,
+    Setup,
+    Build { mode: Mode },
+    Serve(ServeOptions),
+    Test,
+    Size { crates: bool },
+    Shots,
+}
+
+/// How the app is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// What is shipped: optimised for size, precompressed.
+    Release,
+    /// Quick to build, megabytes large.
+    Dev,
+}
+
+/// Options of `serve`.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct ServeOptions {
+    pub(crate) port: u16,
+    /// `None` is the default directory, the only one that `reset` may delete.
+    pub(crate) data: Option<PathBuf>,
+    pub(crate) demo: bool,
+    pub(crate) lan: bool,
+    pub(crate) reset: bool,
+    pub(crate) smoke: bool,
+    pub(crate) mode: Mode,
+}
+
+/// Reads the command line.
+///
+/// # Errors
+///
+/// [`Failure::Usage`] for an unknown command or option, or a value that does not fit.
+pub(crate) fn parse(mut words: lexopt::Parser) -> Result<Task, Failure> {
+    let command = match words.next()? {
+        None | Some(Long("help") | Short('h')) => return Ok(Task::Help),
+        Some(Value(command)) => command.string()?,
+        Some(option) => return Err(option.unexpected().into()),
+    };
+    let task = match command.as_str() {
+        "help" => Task::Help,
+        "setup" => Task::Setup,
+        "build" => Task::Build { mode: mode(flag(&mut words, "dev")?) },
+        "serve" => Task::Serve(serve(&mut words)?),
+        "test" => Task::Test,
+        "size" => Task::Size { crates: flag(&mut words, "crates")? },
+        "shots" => Task::Shots,
+        unknown => return Err(Failure::Usage(format!("there is no command `{unknown}`"))),
+    };
+    match words.next()? {
+        None => Ok(task),
+        Some(rest) => Err(rest.unexpected().into()),
+    }
+}
+
+fn mode(dev: bool) -> Mode {
+    if dev { Mode::Dev } else { Mode::Release }
+}
+
+/// Reads the one optional flag a command has.
+fn flag(words: &mut lexopt::Parser, name: &str) -> Result<bool, Failure> {
+    match words.next()? {
+        None => Ok(false),
+        Some(Long(given)) if given == name => Ok(true),
+        Some(other) => Err(other.unexpected().into()),
+    }
+}
+
+fn serve(words: &mut lexopt::Parser) -> Result<ServeOptions, Failure> {
+    let mut options = ServeOptions {
+        port: 8080,
+        data: None,
+        demo: true,
+        lan: false,
+        reset: false,
+        smoke: false,
+        mode: Mode::Release,
+    };
+    while let Some(word) = words.next()? {
+        match word {
+            Long("port") => options.port = words.value()?.parse()?,
+            Long("data") => options.data = Some(PathBuf::from(words.value()?)),
+            Long("no-demo") => options.demo = false,
+            Long("lan") => options.lan = true,
+            Long("reset") => options.reset = true,
+            Long("smoke") => options.smoke = true,
+            Long("dev") => options.mode = Mode::Dev,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if options.reset && options.data.is_some() {
+        return Err(Failure::Usage(
+            "--reset only forgets the default data directory; delete yours by hand".into(),
+        ));
+    }
+    Ok(options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Task, Failure> {
+        parse(lexopt::Parser::from_args(line.split_whitespace()))
+    }
+
+    #[test]
+    fn commands_are_read() {
+        let table = [
+            ("", Task::Help),
+            ("--help", Task::Help),
+            ("setup", Task::Setup),
+            ("build", Task::Build { mode: Mode::Release }),
+            ("build --dev", Task::Build { mode: Mode::Dev }),
+            ("test", Task::Test),
+            ("size", Task::Size { crates: false }),
+            ("size --crates", Task::Size { crates: true }),
+            ("shots", Task::Shots),
+        ];
+        for (line, task) in table {
+            assert_eq!(read(line).unwrap(), task, "{line}");
+        }
+    }
+
+    #[test]
+    fn serve_reads_every_option() {
+        let Task::Serve(options) =
+            read("serve --port 9000 --data /srv/hall --no-demo --lan --smoke --dev").unwrap()
+        else {
+            panic!("not serve");
+        };
+        assert_eq!(options.port, 9000);
+        assert_eq!(options.data, Some(PathBuf::from("/srv/hall")));
+        assert!(!options.demo && options.lan && options.smoke && !options.reset);
+        assert_eq!(options.mode, Mode::Dev);
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused() {
+        let table = [
+            "launch",
+            "build --fast",
+            "build --dev --dev",
+            "test now",
+            "serve --port seventy",
+            "serve --port 70000",
+            "serve --data",
+            "serve --reset --data /srv/hall",
+        ];
+        for line in table {
+            assert!(matches!(read(line), Err(Failure::Usage(_))), "{line}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! `cargo xtask test`: every check of this repository, counted.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+
+use crate::args::Mode;
+use crate::failure::Failure;
+use crate::repo::Repo;
+use crate::steps::Steps;
+use crate::tally::Tally;
+use crate::tools::WASM;
+use crate::{app, browser, hall, install, process, size};
+
+/// Crates that are for the host only; every other one must also hold for WASM.
+const HOST_ONLY: [&str; 3] = ["hall", "conformance", "fixtures"];
+
+/// Runs `cargo xtask test`. A failed check does not stop the ones after it.
+///
+/// # Errors
+///
+/// When the tools cannot be installed: then nothing can be checked.
+pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
+    install::ensure(repo)?;
+    let mut run = Run { repo, steps: Steps::of(9 + app::STEPS), total: Tally::default(), broken: Vec::new() };
+
+    // First: the licences of every crate are checked offline, also of those for other systems.
+    run.gate("fetching crates", Ok(cargo(repo, &["fetch", "--locked"])));
+    run.gate("formatting", Ok(cargo(repo, &["fmt", "--all", "--check"])));
+    run.gate(
+        "lints, host",
+        Ok(cargo(repo, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
+    );
+    run.gate("lints, WASM", wasm_lints(repo));
+    run.count("tests, host", Ok(cargo(repo, &["test", "--workspace", "--no-fail-fast"])));
+    run.count("test vectors, independent implementation", node_tests(repo, "tests/vectors", "check.mjs"));
+    if run.build() {
+        run.count("browser journeys", journeys(repo));
+        run.own("size budget", size::command);
+    } else {
+        run.skip("browser journeys");
+        run.skip("size budget");
+    }
+    Ok(run.end())
+}
+
+fn cargo(repo: &Repo, words: &[&str]) -> Command {
+    let mut command = repo.command("cargo");
+    command.args(words);
+    command
+}
+
+/// The app and the pure crates under clippy for WASM. The list is explicit because the tools and the hall
+/// do not build for it.
+fn wasm_lints(repo: &Repo) -> Result<Command, Failure> {
+    let mut command = cargo(repo, &["clippy", "--target", WASM, "--package", "handheld"]);
+    for name in names(repo, "crates")?.iter().filter(|it| !HOST_ONLY.contains(&it.as_str())) {
+        command.args(["--package", name]);
+    }
+    command.args(["--", "-D", "warnings"]);
+    Ok(command)
+}
+
+/// The journeys start halls of their own, so they are told where hall, app and browser are.
+fn journeys(repo: &Repo) -> Result<Command, Failure> {
+    let mut command = node_tests(repo, "tests/e2e", ".test.mjs")?;
+    command.env("CHROME_PATH", browser::find(repo)?).env("HALL_BIN", repo.hall()).env("DIST", repo.dist());
+    Ok(command)
+}
+
+/// `node --test` over the files of a folder that end in `suffix`.
+fn node_tests(repo: &Repo, folder: &str, suffix: &str) -> Result<Command, Failure> {
+    let files: Vec<PathBuf> = names(repo, folder)?
+        .iter()
+        .filter(|it| it.ends_with(suffix))
+        .map(|it| PathBuf::from(folder).join(it))
+        .collect();
+    if files.is_empty() {
+        return Err(Failure::Missing {
+            what: format!("{folder}/*{suffix}"),
+            remedy: "Nothing to run.".into(),
+        });
+    }
+    let mut command = repo.command("node");
+    command.args(["--test", "--test-reporter=spec"]).args(files);
+    Ok(command)
+}
+
+/// Names in a folder, sorted.
+fn names(repo: &Repo, folder: &str) -> Result<Vec<String>, Failure> {
+    let path = repo.at(folder);
+    let entries = fs::read_dir(&path).map_err(Failure::file(&path))?;
+    let mut names: Vec<String> =
+        entries.flatten().filter_map(|it| it.file_name().into_string().ok()).collect();
+    names.sort();
+    Ok(names)
+}
+
+/// The checks so far.
+struct Run<'a> {
+    repo: &'a Repo,
+    steps: Steps,
+    total: Tally,
+    broken: Vec<String>,
+}
+
+impl Run<'_> {
+    /// A program that either succeeds or does not: one check.
+    fn gate(&mut self, what: &str, command: Result<Command, Failure>) {
+        let result = self.steps.run(what, || process::run(&mut command?));
+        self.settle(what, result);
+    }
+
+    /// A check of our own.
+    fn own(&mut self, what: &str, check: impl FnOnce(&Repo) -> Result<(), Failure>) {
+        let repo = self.repo;
+        let result = self.steps.run(what, || check(repo));
+        self.settle(what, result);
+    }
+
+    /// A test runner that counts for itself.
+    fn count(&mut self, what: &str, command: Result<Command, Failure>) {
+        let mut tally = Tally::default();
+        let status = self.steps.run(what, || process::watch(&mut command?, |line| tally.read(line)));
+        match status {
+            Ok(status) => self.add(what, tally.settled(status.success())),
+            Err(failure) => self.settle(what, Err(failure)),
+        }
+    }
+
+    /// The app and the hall; true when both are there for the journeys.
+    fn build(&mut self) -> bool {
+        let app = app::build(self.repo, Mode::Release, &mut self.steps);
+        let repo = self.repo;
+        let built = app.and_then(|()| self.steps.run("building the hall", || hall::build(repo)));
+        let holds = built.is_ok();
+        self.settle("building the app and the hall", built);
+        holds
+    }
+
+    fn skip(&mut self, what: &str) {
+        self.steps.run(what, || eprintln!("not run: there is no built app"));
+        self.add(what, Tally::FAIL);
+    }
+
+    fn settle(&mut self, what: &str, result: Result<(), Failure>) {
+        match result {
+            Ok(()) => self.add(what, Tally::PASS),
+            Err(failure) => {
+                eprintln!("{failure}");
+                self.add(what, Tally::FAIL);
+            }
+        }
+    }
+
+    fn add(&mut self, what: &str, tally: Tally) {
+        if tally.failed > 0 {
+            self.broken.push(format!("{what}: {tally}"));
+        }
+        self.total += tally;
+    }
+
+    /// The verdict. The very last line is `N passed, N failed`.
+    fn end(self) -> ExitCode {
+        println!("\nall checks took {}", self.steps.elapsed());
+        for line in &self.broken {
+            println!("failed: {line}");
+        }
+        println!("{}", self.total);
+        if self.total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+}

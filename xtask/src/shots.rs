@@ -1,0 +1,39 @@
+//! `cargo xtask shots`: a picture of every screen, for people to look at.
+
+use std::fs;
+use std::process::ExitCode;
+
+use crate::args::{Mode, ServeOptions};
+use crate::browser;
+use crate::failure::Failure;
+use crate::process;
+use crate::repo::Repo;
+use crate::serve;
+use crate::smoke::{Passing, exit_code};
+
+/// Runs `cargo xtask shots`; the status is the script's own.
+///
+/// # Errors
+///
+/// When something cannot be built or started.
+pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
+    let options = ServeOptions {
+        port: 0,
+        data: None,
+        demo: true,
+        lan: false,
+        reset: false,
+        smoke: false,
+        mode: Mode::Release,
+    };
+    let mut steps = serve::prepare(repo, &options, 2)?;
+    let chrome = browser::find(repo)?;
+    let out = repo.at("shots");
+    fs::create_dir_all(&out).map_err(Failure::file(&out))?;
+    let hall = steps.run("starting the hall", || Passing::start(repo, "shots"))?;
+    let mut script = repo.command("node");
+    script.arg("tests/e2e/shots.mjs").arg(hall.url()).arg(&out).env("CHROME_PATH", chrome);
+    let status = steps.run("taking pictures", || process::status(&mut script))?;
+    println!("pictures are in {}", out.display());
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::from(exit_code(status)) })
+}
