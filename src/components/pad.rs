@@ -114,7 +114,7 @@ fn Paper(desk: Held, drawn: RwSignal<u32>, weak: RwSignal<Option<&'static str>>)
     view! {
         <div class="pad__paper" role="img" aria-label=text::pad_paper() on:pointerdown=down on:pointermove=moved
             on:pointerup=move |event| lifted(event, false) on:pointercancel=move |event| lifted(event, true)>
-            <svg class="pad__ink" aria-hidden="true" viewBox=move || { drawn.get(); view_box(desk) } preserveAspectRatio="xMinYMin meet">
+            <svg aria-hidden="true" viewBox=move || { drawn.get(); view_box(desk) } preserveAspectRatio="xMinYMin meet">
                 {move || { drawn.get(); strokes(desk) }}
             </svg>
             <span class="pad__line" aria-hidden="true"></span>

@@ -58,12 +58,9 @@ async fn perform(
     init.set_cache(RequestCache::NoCache);
     init.set_signal(Some(&abort.signal()));
     let sent = Headers::new().map_err(unreachable)?;
-    let csrf = if path == "/api/v1/session" && method == Method::Post {
-        "sign-in".to_owned()
-    } else {
-        CSRF.with_borrow(Clone::clone)
-    };
-    let csrf = method.writes().then_some((CSRF_HEADER, csrf));
+    // Sign-in brings its own: there is no session to take one from.
+    let brings = headers.iter().any(|(name, _)| *name == CSRF_HEADER);
+    let csrf = (method.writes() && !brings).then(|| (CSRF_HEADER, CSRF.with_borrow(Clone::clone)));
     let own = headers.iter().map(|(name, value)| (*name, value.clone()));
     for (name, value) in own.chain(csrf).chain(body.media_type().map(|it| ("content-type", it.to_owned()))) {
         sent.set(name, &value).map_err(unreachable)?;

@@ -60,7 +60,7 @@ fn Search() -> impl IntoView {
 fn SignedOut() -> impl IntoView {
     view! {
         <ul class="list">
-            <li><A href=Route::SignIn("/cases".into()).href() attr:class="cell">
+            <li><A href=Route::SignIn(Route::Cases.href()).href() attr:class="cell">
                 <span class="cell__body">
                     <span class="cell__title">{text::home_sign_in()}</span>
                     <span class="cell__meta">{text::home_sign_in_text()}</span>

@@ -70,7 +70,7 @@ fn Person() -> impl IntoView {
         }
         .into_any(),
         _ => view! {
-            <A href=Route::SignIn("/me".into()).href() attr:class="button button--primary button--wide">{text::sign_in()}</A>
+            <A href=Route::SignIn(Route::Me.href()).href() attr:class="button button--primary button--wide">{text::sign_in()}</A>
         }
         .into_any(),
     }

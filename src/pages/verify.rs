@@ -4,19 +4,11 @@ use contract::{Discovery, Receipt};
 use leptos::prelude::*;
 
 use crate::components::{CallProblem, Notice, PageHead, Qr, Skeleton, TextInput, Tone};
-use crate::edge::{crypto, page, task};
+use crate::edge::{page, task};
 use crate::route::Route;
-use crate::store::hall::HallStore;
+use crate::store::hall::{HallStore, NotGenuine, genuine};
 use crate::store::store;
 use crate::text;
-
-/// What a check found.
-#[derive(Clone)]
-enum Verdict {
-    Good(Box<Receipt>),
-    Bad(String),
-    NotChecked,
-}
 
 /// Checks a receipt from the address or pasted in.
 #[component]
@@ -60,21 +52,14 @@ fn Paste(jws: RwSignal<String>) -> impl IntoView {
     }
 }
 
-async fn check(jws: &str, found: &Discovery) -> Verdict {
-    let unverified = match esign::receipt::read(jws) {
-        Ok(read) => read,
-        Err(_) => return Verdict::Bad(text::verify_not_a_receipt().to_owned()),
-    };
-    if unverified.claims.hall != found.hall {
-        return Verdict::Bad(text::verify_other_hall(unverified.claims.hall.as_str()));
-    }
-    let Ok(with) = unverified.to_verify(&found.keys) else {
-        return Verdict::Bad(text::verify_unknown_key().to_owned());
-    };
-    match crypto::verify(&with.key, &with.signing_input, &with.signature).await {
-        Ok(true) => Verdict::Good(Box::new(unverified.claims)),
-        Ok(false) => Verdict::Bad(text::verify_changed().to_owned()),
-        Err(_) => Verdict::NotChecked,
+/// A refusal in words.
+fn words(why: &NotGenuine) -> String {
+    match why {
+        NotGenuine::NotAReceipt => text::verify_not_a_receipt().to_owned(),
+        NotGenuine::OtherHall(hall) => text::verify_other_hall(hall.as_str()),
+        NotGenuine::UnknownKey => text::verify_unknown_key().to_owned(),
+        NotGenuine::Changed => text::verify_changed().to_owned(),
+        NotGenuine::NotChecked => text::no_crypto().to_owned(),
     }
 }
 
@@ -84,7 +69,7 @@ fn Checked(jws: String, found: Discovery) -> impl IntoView {
     let shown = jws.clone();
     let verdict = LocalResource::new(move || {
         let (jws, found) = (jws.clone(), found.clone());
-        async move { check(&jws, &found).await }
+        async move { genuine(&jws, &found).await }
     });
     view! {
         <Suspense fallback=|| view! { <Skeleton/> }>
@@ -92,13 +77,11 @@ fn Checked(jws: String, found: Discovery) -> impl IntoView {
                 let (name, jws) = (name.clone(), shown.clone());
                 Suspend::new(async move {
                     match verdict.await {
-                        Verdict::Good(receipt) => view! { <Good receipt=*receipt name jws/> }.into_any(),
-                        Verdict::Bad(why) => view! {
-                            <div class="verify verify--bad"><Notice tone=Tone::Error title=text::verify_bad()><p>{why}</p></Notice></div>
-                        }.into_any(),
-                        Verdict::NotChecked => view! {
-                            <Notice tone=Tone::Warn title=text::verify_not_checked()><p>{text::no_crypto()}</p></Notice>
-                        }.into_any(),
+                        Ok(receipt) => view! { <Good receipt name jws/> }.into_any(),
+                        Err(why) => {
+                            let title = if why == NotGenuine::NotChecked { text::verify_not_checked() } else { text::verify_bad() };
+                            view! { <div class="verify verify--bad"><Notice tone=Tone::Error title><p>{words(&why)}</p></Notice></div> }.into_any()
+                        }
                     }
                 })
             }}

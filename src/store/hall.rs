@@ -1,10 +1,10 @@
 //! The hall this app talks to: what it says about itself.
 
 use client::CallError;
-use contract::{Class, Discovery, LegalText, LegalUse};
+use contract::{Class, Discovery, HallId, LegalText, LegalUse, Receipt};
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set, With};
 
-use crate::edge::{fetch, prefs};
+use crate::edge::{crypto, fetch, prefs};
 
 /// The last answer of discovery, kept on the device: its keys check receipts without a network.
 const REMEMBERED: &str = "hall";
@@ -69,5 +69,38 @@ impl HallStore {
     #[must_use]
     pub fn legal(self, purpose: &LegalUse) -> Option<LegalText> {
         self.now()?.legal.into_iter().find(|it| it.purpose == *purpose)
+    }
+}
+
+/// Why a text is not a genuine receipt of a hall.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotGenuine {
+    /// Not a receipt at all, or cut off.
+    NotAReceipt,
+    /// Another hall's.
+    OtherHall(HallId),
+    /// Signed with a key the hall does not publish.
+    UnknownKey,
+    /// The signature does not fit.
+    Changed,
+    /// It could not be checked here, which says nothing about it.
+    NotChecked,
+}
+
+/// Checks a receipt with a hall's published keys. Nothing is sent anywhere.
+///
+/// # Errors
+///
+/// [`NotGenuine`].
+pub async fn genuine(jws: &str, hall: &Discovery) -> Result<Receipt, NotGenuine> {
+    let unverified = esign::receipt::read(jws).map_err(|_| NotGenuine::NotAReceipt)?;
+    if unverified.claims.hall != hall.hall {
+        return Err(NotGenuine::OtherHall(unverified.claims.hall));
+    }
+    let with = unverified.to_verify(&hall.keys).map_err(|_| NotGenuine::UnknownKey)?;
+    match crypto::verify(&with.key, &with.signing_input, &with.signature).await {
+        Ok(true) => Ok(unverified.claims),
+        Ok(false) => Err(NotGenuine::Changed),
+        Err(_) => Err(NotGenuine::NotChecked),
     }
 }

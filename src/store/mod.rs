@@ -5,6 +5,7 @@ mod delivery_run;
 pub mod drafts;
 pub mod hall;
 pub mod manifest;
+pub mod papers;
 pub mod prefs;
 pub mod session;
 pub mod toast;

@@ -1,6 +1,6 @@
 //! Who is signed in.
 
-use contract::{DevelopmentSignIn, PersonId, Session};
+use contract::{CSRF_HEADER, DevelopmentSignIn, PersonId, Session};
 
 use crate::call::get;
 use crate::{Answer, Call, Method};
@@ -15,6 +15,7 @@ pub fn current() -> Call<Session> {
 #[must_use]
 pub fn sign_in_for_development(person: &PersonId) -> Call<Session> {
     Call::new(Method::Post, "/api/v1/session".into(), Answer::json)
+        .header(CSRF_HEADER, "sign-in".into())
         .json(&DevelopmentSignIn { person_id: person.clone() })
 }
 

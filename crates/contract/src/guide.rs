@@ -206,6 +206,7 @@ pub struct Guide {
     /// 中介服务: services the law requires from others before filing.
     pub intermediaries: Vec<String>,
     /// 行政救济
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedies: Option<String>,
     /// 常见问题
     pub faq: Vec<Faq>,

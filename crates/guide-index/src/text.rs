@@ -16,7 +16,8 @@ pub(crate) struct Text {
     units: Vec<Unit>,
 }
 
-/// One character with its syllable, or one syllable when it is not known to which character it belongs.
+/// A Han character with its syllable, a run of letters and digits, or a syllable of which it is not known
+/// to which character it belongs.
 #[derive(Debug, Clone)]
 struct Unit {
     char: Option<char>,
@@ -90,7 +91,9 @@ fn place(from: usize, to: usize, len: usize) -> Place {
     }
 }
 
-/// Gives each Han character its syllable. When the numbers differ, the syllables stand for the whole text.
+/// Gives each Han character its syllable; letters and digits that stand together sound as they are
+/// written, and a hall may list them or not. When the numbers fit neither way, the syllables stand for the
+/// whole text.
 fn units(folded: &[Folded], text_len: usize, pinyin: &str) -> Vec<Unit> {
     let syllables: Vec<Vec<char>> = pinyin
         .split_whitespace()
@@ -98,16 +101,24 @@ fn units(folded: &[Folded], text_len: usize, pinyin: &str) -> Vec<Unit> {
         .map(|it| fold(it).iter().map(|it| it.char).collect::<Vec<_>>())
         .filter(|it| !it.is_empty())
         .collect();
-    if folded.iter().filter(|it| is_han(it.char)).count() != syllables.len() {
+    let groups: Vec<&[Folded]> =
+        folded.chunk_by(|a, b| !is_han(a.char) && !is_han(b.char) && b.at <= a.at + 1).collect();
+    let han = groups.iter().filter(|it| is_han(it[0].char)).count();
+    let lists_latin = syllables.len() == groups.len();
+    if !lists_latin && syllables.len() != han {
         let whole = |syllable| Unit { char: None, syllable, from: 0, to: text_len };
         return syllables.into_iter().map(whole).collect();
     }
     let mut syllables = syllables.into_iter();
-    let unit = |it: &Folded| {
-        let syllable = if is_han(it.char) { syllables.next().unwrap_or_default() } else { vec![it.char] };
-        Unit { char: Some(it.char), syllable, from: it.at, to: it.at + 1 }
+    let unit = |group: &&[Folded]| {
+        let (first, last) = (group[0], group[group.len() - 1]);
+        let listed = if lists_latin || is_han(first.char) { syllables.next() } else { None };
+        let char = is_han(first.char).then_some(first.char);
+        let as_written = || group.iter().map(|it| it.char).collect();
+        let syllable = listed.filter(|_| char.is_some()).unwrap_or_else(as_written);
+        Unit { char, syllable, from: first.at, to: last.at + 1 }
     };
-    folded.iter().map(unit).collect()
+    groups.iter().map(unit).collect()
 }
 
 /// Spelling a word along the units of a text.

@@ -30,8 +30,9 @@ fn catalogue() -> Vec<GuideSummary> {
         guide("water", "取水许可", &["打井"], &["qu shui xu ke", "da jing"], "云岫县水利局", &["用水"]),
         guide("etc", "ETC 设备换领", &[], &["she bei huan ling"], "云岫县交通运输局", &["出行"]),
         guide("lawyer", "律师执业许可", &["绿卡"], &["lǜ shī zhí yè xǔ kě", "lv ka"], "云岫县司法局", &[]),
+        guide("a4", "A4 纸、U盘领用", &[], &["a4 zhi u pan ling yong"], "云岫县档案局", &[]),
         // A hall whose pinyin does not fit its text: found, and shown as a whole.
-        guide("odd", "Ⅱ类医疗器械备案", &[], &["er lei yi liao qi xie bei an"], "云岫县卫生健康局", &[]),
+        guide("odd", "Ⅱ类医疗器械备案", &[], &["di er lei yi liao qi xie bei an"], "云岫县卫生健康局", &[]),
     ]
 }
 
@@ -46,7 +47,7 @@ type Expected = Option<(&'static str, Why, &'static str)>;
 fn search_table() {
     use Why::*;
     #[rustfmt::skip]
-    let table: [(&str, Expected); 34] = [
+    let table: [(&str, Expected); 37] = [
         // typed               best guide, why, the part shown in brackets
         ("食品经营许可（延续）", Some(("food-renewal", Title, "[食品经营许可（延续]）"))),
         ("食品经营许可延续",     Some(("food-renewal", Title, "[食品经营许可（延续]）"))),
@@ -73,6 +74,9 @@ fn search_table() {
         ("ＥＴＣ设备",          Some(("etc", Title, "[ETC 设备]换领"))),
         ("etcsbhl",            Some(("etc", Initials, "[ETC 设备换领]"))),
         ("yiliao",             Some(("odd", Pinyin, "[Ⅱ类医疗器械备案]"))),
+        ("a4zhi",              Some(("a4", Pinyin, "[A4 纸]、U盘领用"))),
+        ("upan",               Some(("a4", Pinyin, "A4 纸、[U盘]领用"))),
+        ("azuply",             Some(("a4", Initials, "[A4 纸、U盘领用]"))),
         ("水利局",             Some(("water", Department, "云岫县[水利局]"))),
         ("餐饮",               Some(("food", Topic, "[餐饮]"))),
         ("许可 延续",          Some(("food-renewal", Title, "食品经营[许可（延续]）"))),

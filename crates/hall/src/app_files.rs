@@ -1,7 +1,8 @@
 //! The built app: files as they are, and `index.html` for every address that is a page of the app.
 
 use std::fs;
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -10,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use contract::ProblemCode;
-use tower_http::services::{ServeDir, ServeFile};
+use tower_http::services::ServeDir;
 
 use crate::error::Refusal;
 use crate::state::Shared;
@@ -81,15 +82,15 @@ pub async fn serve(State(hall): State<Shared>, request: Request) -> Response {
     }
     let wants_page = wants_page(&request);
     let Some(dist) = &hall.files.dist else {
-        let page = ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], NOT_BUILT);
+        let headers =
+            [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, ASK_AGAIN)];
+        let page = (headers, NOT_BUILT);
         return if wants_page { page.into_response() } else { missing() };
     };
     let conditions = request.headers().clone();
-    let mut files =
-        ServeDir::new(dist).precompressed_br().precompressed_gzip().append_index_html_on_directories(true);
-    let found = match files.try_call(request).await {
-        Ok(found) => found.map(Body::new),
-        Err(error) => return Refusal::internal(error).into_response(),
+    let found = match file(dist, request).await {
+        Ok(found) => found,
+        Err(refused) => return refused.into_response(),
     };
     if found.status() != StatusCode::NOT_FOUND {
         let page = path == "/" || path.ends_with(".html");
@@ -98,13 +99,26 @@ pub async fn serve(State(hall): State<Shared>, request: Request) -> Response {
     if !wants_page {
         return missing();
     }
-    let mut page = ServeFile::new(dist.join("index.html")).precompressed_br().precompressed_gzip();
-    let mut again = Request::new(Body::empty());
-    *again.headers_mut() = conditions;
-    match page.try_call(again).await {
-        Ok(found) => keep(found.map(Body::new), ASK_AGAIN),
-        Err(error) => Refusal::internal(error).into_response(),
+    let mut front = Request::new(Body::empty());
+    *front.headers_mut() = conditions;
+    match file(dist, front).await {
+        Ok(page) => keep(page, ASK_AGAIN),
+        Err(refused) => refused.into_response(),
     }
+}
+
+/// A file of the app; `/` is its page.
+async fn file(dist: &Path, request: Request) -> Result<Response, Refusal> {
+    let mut files = ServeDir::new(dist).precompressed_br().precompressed_gzip();
+    match files.try_call(request).await {
+        Ok(found) => Ok(found.map(Body::new)),
+        Err(error) if is_absence(error.kind()) => Ok(StatusCode::NOT_FOUND.into_response()),
+        Err(error) => Err(Refusal::internal(error)),
+    }
+}
+
+fn is_absence(error: ErrorKind) -> bool {
+    matches!(error, ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::PermissionDenied)
 }
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";

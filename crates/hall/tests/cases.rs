@@ -1,5 +1,7 @@
 //! The life of a case, from both sides of the counter.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: what fails here is a failed test")]
+
 use contract::{
     Case, CaseAction, CaseState, CaseSummary, EventKind, NoticeState, Page, ReceiptLookup, ReceiptState,
 };

@@ -1,5 +1,7 @@
 //! The hall's doors: who gets in where, what every answer carries, and what is at no address.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests: what fails here is a failed test")]
+
 use axum::body::Body;
 use contract::{Class, Discovery, Guide, GuideSummary, Page, Session};
 use hall::testing::{Draft, TestHall};

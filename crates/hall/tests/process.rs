@@ -1,5 +1,7 @@
 //! The program itself: one line when ready, exit codes, and closing in good order.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: what fails here is a failed test")]
+
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};

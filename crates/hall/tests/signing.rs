@@ -1,5 +1,7 @@
 //! Signatures: challenge, envelope, and what does not hold.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests: what fails here is a failed test")]
+
 use contract::{ChallengeRequest, Problem, SignedEnvelope};
 use hall::testing::{Draft, Signer, TestHall, Visitor};
 

@@ -1,5 +1,7 @@
 //! Resumable uploads, tus 1.0.0.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests: what fails here is a failed test")]
+
 use axum::body::Body;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

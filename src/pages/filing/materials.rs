@@ -1,17 +1,18 @@
 //! `/filing/:filing/materials` — a photo or file for each material.
 
-use contract::{Limits, Material, Necessity};
+use contract::{Material, Necessity};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::open::{CorrectionAsked, SavedLine, WithDraft};
 use super::steps;
 use crate::components::{PageHead, Steps, Upload, UploadedFile};
-use crate::edge::file::{self, BrowserFile, PickError};
-use crate::edge::{crypto, task};
+use crate::edge::file::{BrowserFile, PickError};
+use crate::edge::task;
 use crate::route::Route;
-use crate::store::drafts::{DraftFile, OpenDraft};
+use crate::store::drafts::OpenDraft;
 use crate::store::hall::HallStore;
+use crate::store::papers::{self, Refusal};
 use crate::store::store;
 use crate::text;
 
@@ -57,17 +58,7 @@ fn Materials(open: OpenDraft) -> impl IntoView {
     }
 }
 
-/// Why a picked file was not taken.
-enum Refusal {
-    Pick(PickError),
-    Empty,
-    TooLarge(u64),
-    Type,
-    TooMany(u32),
-    Twice,
-    Disk(crate::edge::disk::DiskError),
-}
-
+/// Why a picked file was not taken, and what to do.
 fn words(refusal: &Refusal, name: &str) -> String {
     match refusal {
         Refusal::Pick(PickError::Unreadable) => text::file_unreadable(name),
@@ -87,7 +78,16 @@ fn Slot(open: OpenDraft, material: Material) -> impl IntoView {
     let accept = limits.as_ref().map(|it| it.file_types.join(",")).unwrap_or_default();
     let error = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
-    let files = files(open, material.clone());
+    let listed = papers::listed(open, material.id.clone());
+    let files = Signal::derive(move || {
+        let shown = |it: papers::Paper| UploadedFile {
+            picture: it.picture,
+            name: it.file.name,
+            length: it.file.length,
+            at_hall: it.file.at_hall,
+        };
+        listed.get().into_iter().map(shown).collect::<Vec<_>>()
+    });
     let pick = {
         let material = material.clone();
         Callback::new(move |picked: Vec<BrowserFile>| {
@@ -96,7 +96,7 @@ fn Slot(open: OpenDraft, material: Material) -> impl IntoView {
             busy.set(true);
             task::spawn(async move {
                 for file in picked {
-                    if let Err((refusal, name)) = take(open, &material, limits.as_ref(), &file).await {
+                    if let Err((refusal, name)) = papers::take(open, &material, limits.as_ref(), &file).await {
                         error.set(Some(words(&refusal, &name)));
                     }
                 }
@@ -124,77 +124,6 @@ fn Slot(open: OpenDraft, material: Material) -> impl IntoView {
             files error busy accept on_pick=pick on_remove=remove/>
         <Later open material/>
     }
-}
-
-/// Reads a file, checks it against the published limits, keeps its bytes.
-async fn take(
-    open: OpenDraft,
-    material: &Material,
-    limits: Option<&Limits>,
-    file: &BrowserFile,
-) -> Result<(), (Refusal, String)> {
-    let picked = file::read(file).await.map_err(|it| (Refusal::Pick(it), file.name()))?;
-    let refuse = |it| Err((it, picked.name.clone()));
-    let length = picked.bytes.len() as u64;
-    if length == 0 {
-        return refuse(Refusal::Empty);
-    }
-    if let Some(limits) = limits {
-        if length > limits.file_bytes {
-            return refuse(Refusal::TooLarge(limits.file_bytes));
-        }
-        if !limits.file_types.contains(&picked.media_type) {
-            return refuse(Refusal::Type);
-        }
-        let most = material.max_files.unwrap_or(limits.files_per_material).min(limits.files_per_material);
-        if open.now().files_of(&material.id).count() >= most as usize {
-            return refuse(Refusal::TooMany(most));
-        }
-    }
-    let Ok(digest) = crypto::sha256(&picked.bytes).await else { return refuse(Refusal::Pick(PickError::Unreadable)) };
-    let sha256 = crypto::hex(&digest);
-    if open.now().files_of(&material.id).any(|it| it.sha256 == sha256) {
-        return refuse(Refusal::Twice);
-    }
-    let listed = DraftFile {
-        material_id: material.id.clone(),
-        name: picked.name.clone(),
-        media_type: picked.media_type,
-        length,
-        sha256,
-        at_hall: false,
-    };
-    open.add_file(listed, &picked.bytes).await.map_err(|it| (Refusal::Disk(it), picked.name))
-}
-
-/// The files of a material with pictures of them, as they come off the disk.
-fn files(open: OpenDraft, material: Material) -> Signal<Vec<UploadedFile>> {
-    let pictures = RwSignal::new(std::collections::BTreeMap::<String, String>::new());
-    let asked = StoredValue::new(std::collections::BTreeSet::<String>::new());
-    on_cleanup(move || pictures.with_untracked(|all| all.values().for_each(|it| file::forget_address(it))));
-    let listed = Memo::new(move |_| open.with(|it| it.files_of(&material.id).cloned().collect::<Vec<_>>()));
-    Effect::new(move |_| {
-        for file in listed.get() {
-            let new = file.media_type.starts_with("image/") && asked.try_update_value(|it| it.insert(file.sha256.clone())) == Some(true);
-            if new && !file.at_hall {
-                task::spawn(async move {
-                    let Ok(Some(bytes)) = open.bytes(&file.sha256).await else { return };
-                    if let Some(address) = file::address(&bytes, &file.media_type) {
-                        pictures.try_update(|it| it.insert(file.sha256, address));
-                    }
-                });
-            }
-        }
-    });
-    Signal::derive(move || {
-        let shown = |it: DraftFile| UploadedFile {
-            picture: pictures.with(|all| all.get(&it.sha256).cloned()),
-            name: it.name,
-            length: it.length,
-            at_hall: it.at_hall,
-        };
-        listed.get().into_iter().map(shown).collect()
-    })
 }
 
 /// The promise to bring a material later (容缺后补), where it is possible.
