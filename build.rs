@@ -28,7 +28,9 @@ fn generate() -> Result<(), String> {
 
 /// `"due": "还剩 {days} 天"` → `pub(crate) fn due(days: &str) -> String`.
 fn function(code: &mut String, key: &str, sentence: &str) -> Result<(), String> {
-    let is_name = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_lowercase() || it == b'_' || it.is_ascii_digit());
+    let is_name = |it: &str| {
+        !it.is_empty() && it.bytes().all(|it| it.is_ascii_lowercase() || it == b'_' || it.is_ascii_digit())
+    };
     if !is_name(key) {
         return Err("a key is lower-case ASCII with underscores".into());
     }
@@ -53,7 +55,11 @@ fn function(code: &mut String, key: &str, sentence: &str) -> Result<(), String> 
     } else {
         let parameters = names.iter().map(|it| format!("{it}: &str")).collect::<Vec<_>>().join(", ");
         // concat, not format!: no formatting machinery for a phone to load.
-        writeln!(code, "/// {sentence}\npub(crate) fn {key}({parameters}) -> String {{ [{}].concat() }}", parts.join(", "))
+        writeln!(
+            code,
+            "/// {sentence}\npub(crate) fn {key}({parameters}) -> String {{ [{}].concat() }}",
+            parts.join(", ")
+        )
     };
     written.map_err(|it| it.to_string())
 }

@@ -74,7 +74,9 @@ impl Route {
             Self::Guide(matter, answers) if answers.is_empty() => format!("/guides/{matter}"),
             Self::Guide(matter, answers) => format!("/guides/{matter}?s={}", client::encode(&spell(answers))),
             Self::Form(filing, None) => format!("/filing/{filing}/form"),
-            Self::Form(filing, Some(section)) => format!("/filing/{filing}/form?section={}", client::encode(section)),
+            Self::Form(filing, Some(section)) => {
+                format!("/filing/{filing}/form?section={}", client::encode(section))
+            }
             Self::Materials(filing) => format!("/filing/{filing}/materials"),
             Self::Review(filing) => format!("/filing/{filing}/review"),
             Self::Sign(filing) => format!("/filing/{filing}/sign"),
@@ -115,9 +117,8 @@ mod tests {
 
     #[test]
     fn scenario_answers_survive_the_address() {
-        let answers: ScenarioAnswers = [("place", "rented"), ("cooks_on_site", "yes")]
-            .map(|(q, o)| (q.to_owned(), o.to_owned()))
-            .into();
+        let answers: ScenarioAnswers =
+            [("place", "rented"), ("cooks_on_site", "yes")].map(|(q, o)| (q.to_owned(), o.to_owned())).into();
         assert_eq!(read_answers(&spell(&answers)), answers);
         assert_eq!(read_answers("nonsense"), ScenarioAnswers::new());
     }

@@ -20,7 +20,11 @@ fn two(n: u32) -> String {
 /// `11月27日`, with the year when it is not `this_year`.
 pub(crate) fn date(date: Date, this_year: i32) -> String {
     let (month, day) = (date.month().to_string(), date.day().to_string());
-    if date.year() == this_year { month_day(&month, &day) } else { year_month_day(&date.year().to_string(), &month, &day) }
+    if date.year() == this_year {
+        month_day(&month, &day)
+    } else {
+        year_month_day(&date.year().to_string(), &month, &day)
+    }
 }
 
 /// `2026年11月27日`.
@@ -95,7 +99,10 @@ pub(crate) fn call_error(error: &CallError) -> (String, String) {
         CallError::NotFound => (not_found_title(), not_found_next()),
         CallError::Unreadable => (unreadable_title(), unreadable_next()),
         CallError::Refused(problem) => {
-            return (problem.title.clone(), problem.detail.clone().unwrap_or_else(|| refused_next().to_owned()));
+            return (
+                problem.title.clone(),
+                problem.detail.clone().unwrap_or_else(|| refused_next().to_owned()),
+            );
         }
     };
     (title.to_owned(), next.to_owned())

@@ -38,10 +38,8 @@ pub fn PageHead(
         Effect::new(|_| page::focus_heading());
     }
     view! {
-        <div class="page__head">
-            {back.map(|(href, label)| view! { <Back href label/> })}
-            <h1 class="page__title" tabindex="-1">{title}</h1>
-        </div>
+        {back.map(|(href, label)| view! { <div class="page__head"><Back href label/></div> })}
+        <h1 class="page__title" tabindex="-1">{title}</h1>
     }
 }
 

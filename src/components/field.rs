@@ -53,14 +53,23 @@ pub fn FieldView(
 ) -> impl IntoView {
     let id = ["f-", &field.name].concat();
     let invalid = Signal::derive(move || error.with(Option::is_some));
-    let parts =
-        Parts { id: id.clone(), property: property.clone(), field: field.clone(), value, invalid, on_value, on_left };
+    let parts = Parts {
+        id: id.clone(),
+        property: property.clone(),
+        field: field.clone(),
+        value,
+        invalid,
+        on_value,
+        on_left,
+    };
     let error_view = {
         let id = [&id, "-error"].concat();
         view! { <p class="field__error" id=id>{move || error.get()}</p> }
     };
-    let hint = field.hint.clone().map(|it| view! { <p class="field__hint" id=[&id, "-hint"].concat()>{it}</p> });
-    let optional = (!field.required).then(|| view! { <span class="field__optional">{text::optional()}</span> });
+    let hint =
+        field.hint.clone().map(|it| view! { <p class="field__hint" id=[&id, "-hint"].concat()>{it}</p> });
+    let optional =
+        (!field.required).then(|| view! { <span class="field__optional">{text::optional()}</span> });
     let class = move || if invalid.get() { "field field--error" } else { "field" };
     let choices = is_choices(&property, &field);
     let label = property.title.clone();
@@ -92,7 +101,9 @@ pub fn FieldView(
 fn is_choices(property: &Property, field: &Field) -> bool {
     const AT_ONCE: usize = 5;
     let listed = !property.one_of.is_empty() && property.one_of.len() <= AT_ONCE;
-    property.kind == JsonType::Boolean || (listed && field.widget != Some(Widget::Select)) || field.widget == Some(Widget::Radio)
+    property.kind == JsonType::Boolean
+        || (listed && field.widget != Some(Widget::Select))
+        || field.widget == Some(Widget::Radio)
 }
 
 fn radios(parts: Parts) -> impl IntoView {
@@ -117,7 +128,11 @@ fn radios(parts: Parts) -> impl IntoView {
         let name = parts.id.clone();
         let (on_value, on_left) = (parts.on_value, parts.on_left);
         let choose = move |_| {
-            let value = if boolean { Value::Bool(option.value == "true") } else { Value::String(option.value.clone()) };
+            let value = if boolean {
+                Value::Bool(option.value == "true")
+            } else {
+                Value::String(option.value.clone())
+            };
             on_value.run(Some(value));
             on_left.run(());
         };

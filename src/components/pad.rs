@@ -32,7 +32,8 @@ pub fn InkPad(
     let drawn = RwSignal::new(0u32);
     let weak = RwSignal::new(None::<&'static str>);
     let close = move |confirmed: bool| {
-        let log = desk.with_value(|it| it.recorder.as_ref().map(Recorder::log).or_else(|| it.restored.clone()));
+        let log =
+            desk.with_value(|it| it.recorder.as_ref().map(Recorder::log).or_else(|| it.restored.clone()));
         if confirmed && let Some(reason) = refusal(log.as_ref()) {
             weak.set(Some(reason));
             return;
@@ -79,7 +80,8 @@ fn Paper(desk: Held, drawn: RwSignal<u32>, weak: RwSignal<Option<&'static str>>)
             it.frame = Some(frame);
             it.pointer = Some(event.pointer_id());
             if it.recorder.is_none() {
-                it.recorder = it.restored.take().map(Recorder::from_log).or_else(|| new_recorder(&event, &frame));
+                it.recorder =
+                    it.restored.take().map(Recorder::from_log).or_else(|| new_recorder(&event, &frame));
             }
             if let Some(recorder) = &mut it.recorder {
                 recorder.down(at.x32, at.y32, at.t, at.pressure);

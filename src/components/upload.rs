@@ -53,7 +53,7 @@ pub fn Upload(
     let pick_label = name.clone();
     let remove_of = StoredValue::new(name.clone());
     let row = move |(at, file): (usize, UploadedFile)| {
-        let label = text::remove_file(&file.name, &remove_of.get_value());
+        let label = text::remove_file(&remove_of.get_value(), &file.name);
         let picture = match file.picture {
             Some(src) => view! { <img class="upload__thumb" src=src alt=""/> }.into_any(),
             None => view! { <span class="upload__thumb"><Icon name="file"/></span> }.into_any(),

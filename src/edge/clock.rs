@@ -34,7 +34,11 @@ fn utc() -> FixedOffset {
 
 /// Now on the clock of pointer events, in 0.1 ms.
 #[must_use]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "positive and far below 2^53; casts saturate")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "positive and far below 2^53; casts saturate"
+)]
 pub fn event_time() -> u64 {
     let ms = super::page::window().and_then(|it| it.performance()).map_or(0.0, |it| it.now());
     (ms * 10.0).round() as u64

@@ -106,7 +106,11 @@ pub async fn verify(key: &Jwk, bytes: &[u8], signature: &[u8]) -> Result<bool, N
     let usages: JsValue = Array::of1(&"verify".into()).into();
     let imported = subtle.import_key_with_object("jwk", &jwk, &params, false, &usages)?;
     let key: CryptoKey = JsFuture::from(imported).await?.unchecked_into();
-    let promise =
-        subtle.verify_with_object_and_u8_array_and_u8_array(&ecdsa(), &key, &signature.to_vec(), &bytes.to_vec())?;
+    let promise = subtle.verify_with_object_and_u8_array_and_u8_array(
+        &ecdsa(),
+        &key,
+        &signature.to_vec(),
+        &bytes.to_vec(),
+    )?;
     Ok(JsFuture::from(promise).await?.is_truthy())
 }

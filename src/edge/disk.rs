@@ -158,7 +158,8 @@ impl Disk {
     /// Begins a transaction; a writing one is durable (`strict`: flushed before it completes), which
     /// neither web-sys nor idb can ask for yet.
     fn begin(&self, store: Store, write: bool) -> Result<Transaction, DiskError> {
-        let database = OPEN.with_borrow(|open| open.get(&self.name).cloned()).ok_or(DiskError::Unavailable)?;
+        let database =
+            OPEN.with_borrow(|open| open.get(&self.name).cloned()).ok_or(DiskError::Unavailable)?;
         if !write {
             let database = idb::Database::from(database);
             return Ok(database.transaction(&[store.name()], TransactionMode::ReadOnly)?);
@@ -167,7 +168,9 @@ impl Disk {
         let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
             .and_then(|_| Reflect::get(&database, &"transaction".into()))
             .and_then(|it| it.dyn_into::<Function>())
-            .and_then(|it| it.apply(&database, &Array::of3(&store.name().into(), &"readwrite".into(), &options)))
+            .and_then(|it| {
+                it.apply(&database, &Array::of3(&store.name().into(), &"readwrite".into(), &options))
+            })
             .map_err(|it| DiskError::of_value(&it))?;
         Ok(Transaction::from(begun.unchecked_into::<IdbTransaction>()))
     }

@@ -4,7 +4,8 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlInputElement, ImageBitmap, Url,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, File, HtmlCanvasElement, HtmlInputElement, ImageBitmap,
+    Url,
 };
 
 /// Longest side of a photo that is sent, in pixels: an A4 page at 200 dpi is 2,339.
@@ -50,7 +51,9 @@ pub fn take(event: &web_sys::Event) -> Vec<BrowserFile> {
     let Some(input) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) else {
         return Vec::new();
     };
-    let files = input.files().map(|list| (0..list.length()).filter_map(|at| list.item(at)).map(BrowserFile).collect());
+    let files = input
+        .files()
+        .map(|list| (0..list.length()).filter_map(|at| list.item(at)).map(BrowserFile).collect());
     input.set_value("");
     files.unwrap_or_default()
 }
@@ -148,7 +151,8 @@ mod tests {
 
     #[test]
     fn a_redrawn_photo_says_it_is_a_jpeg() {
-        for (name, renamed) in [("a.png", "a.jpg"), ("扫描.2.webp", "扫描.2.jpg"), ("photo", "photo.jpg")] {
+        for (name, renamed) in [("a.png", "a.jpg"), ("扫描.2.webp", "扫描.2.jpg"), ("photo", "photo.jpg")]
+        {
             assert_eq!(with_jpeg_ending(name), renamed);
         }
     }

@@ -21,7 +21,8 @@ pub fn set_title(title: &str, hall: &str) {
 
 /// Moves focus to an element by id, so that a screen reader reads it and the keyboard goes on from it.
 pub fn focus(id: &str) {
-    let element = document().and_then(|it| it.get_element_by_id(id)).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    let element =
+        document().and_then(|it| it.get_element_by_id(id)).and_then(|it| it.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
         // A failure to focus leaves the focus where it was.
         let _ = element.focus();
@@ -73,7 +74,11 @@ pub fn reload() {
 /// Unicode normalisation form C, so that the same text is the same bytes.
 #[must_use]
 pub fn nfc(text: &str) -> String {
-    if text.is_ascii() { text.to_owned() } else { String::from(js_sys::JsString::from(text).normalize("NFC")) }
+    if text.is_ascii() {
+        text.to_owned()
+    } else {
+        String::from(js_sys::JsString::from(text).normalize("NFC"))
+    }
 }
 
 /// Calls back whenever the page is about to be hidden: the last chance to save.

@@ -39,7 +39,14 @@ pub fn frame(pad: &Element) -> Frame {
     // its own frame is the other way round.
     let turned = turned(pad);
     let (width, height) = if turned { (rect.height(), rect.width()) } else { (rect.width(), rect.height()) };
-    Frame { left: rect.left(), top: rect.top(), right: rect.right(), width: px(width), height: px(height), turned }
+    Frame {
+        left: rect.left(),
+        top: rect.top(),
+        right: rect.right(),
+        width: px(width),
+        height: px(height),
+        turned,
+    }
 }
 
 fn turned(pad: &Element) -> bool {
@@ -48,7 +55,11 @@ fn turned(pad: &Element) -> bool {
     (f64::from(own) - seen).abs() > 1.0
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "screen sizes, rounded and not negative")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "screen sizes, rounded and not negative"
+)]
 fn px(value: f64) -> u32 {
     value.round().max(0.0) as u32
 }
@@ -117,17 +128,28 @@ fn position(event: &PointerEvent, name: &str) -> f64 {
     Reflect::get(event, &JsValue::from_str(name)).ok().and_then(|it| it.as_f64()).unwrap_or_default()
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a screen is far smaller than 2^31 / 32 px; casts saturate")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a screen is far smaller than 2^31 / 32 px; casts saturate"
+)]
 fn units(px: f64) -> i32 {
     (px * 32.0).round() as i32
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "time stamps are positive; casts saturate")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "time stamps are positive; casts saturate"
+)]
 fn tenths(ms: f64) -> u64 {
     (ms * 10.0).round() as u64
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pressure is 0 to 1; casts saturate")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "pressure is 0 to 1; casts saturate"
+)]
 fn level(pressure: f32) -> u16 {
     (pressure * 1023.0).round() as u16
 }

@@ -21,7 +21,9 @@ pub fn set(key: &str, value: &str) {
 
 /// Sets or removes a `data-` attribute of the root element; the style sheet answers to it.
 pub fn mark_root(attribute: &str, value: Option<&str>) {
-    let Some(root) = window().and_then(|it| it.document()).and_then(|it| it.document_element()) else { return };
+    let Some(root) = window().and_then(|it| it.document()).and_then(|it| it.document_element()) else {
+        return;
+    };
     let _ = match value {
         Some(value) => root.set_attribute(attribute, value),
         None => root.remove_attribute(attribute),

@@ -23,7 +23,8 @@ pub(super) fn SignedInOnly(title: &'static str, view: Callback<(), AnyView>) -> 
         Who::Nobody => Some(Ok(false)),
         Who::Unknown(error) => Some(Err(error)),
     });
-    move || match known.get() {
+    move || {
+        match known.get() {
         None => view! { <Skeleton/> }.into_any(),
         Some(Ok(true)) => view.run(()),
         Some(Ok(false)) => view! {
@@ -43,5 +44,6 @@ pub(super) fn SignedInOnly(title: &'static str, view: Callback<(), AnyView>) -> 
             </div>
         }
         .into_any(),
+    }
     }
 }

@@ -58,7 +58,8 @@ fn Person() -> impl IntoView {
             }
         });
     };
-    move || match session.who() {
+    move || {
+        match session.who() {
         Who::Somebody(person) => view! {
             <div class="card stack">
                 <p class="cell__title">{person.name.clone()}</p>
@@ -73,5 +74,6 @@ fn Person() -> impl IntoView {
             <A href=Route::SignIn(Route::Me.href()).href() attr:class="button button--primary button--wide">{text::sign_in()}</A>
         }
         .into_any(),
+    }
     }
 }

@@ -36,7 +36,10 @@ fn ways(found: Discovery) -> AnyView {
         return view! { <Sample persons=demo.persons/> }.into_any();
     }
     match found.sign_in.url {
-        Some(url) => view! { <a class="button button--primary button--wide" href=url>{text::sign_in_at_hall()}</a> }.into_any(),
+        Some(url) => {
+            view! { <a class="button button--primary button--wide" href=url>{text::sign_in_at_hall()}</a> }
+                .into_any()
+        }
         None => view! { <Empty title=text::no_sign_in() text=text::no_sign_in_text()/> }.into_any(),
     }
 }

@@ -68,10 +68,15 @@ fn OfflineBar() -> impl IntoView {
 #[component]
 fn Tabs() -> impl IntoView {
     let path = use_location().pathname;
-    let tab = move |route: Route, icon: &'static str, label: &'static str, prefixes: &'static [&'static str]| {
+    let tab = move |route: Route,
+                    icon: &'static str,
+                    label: &'static str,
+                    prefixes: &'static [&'static str]| {
         let current = move || {
             let path = path.get();
-            let here = prefixes.iter().any(|it| path == *it || path.strip_prefix(*it).is_some_and(|it| it.starts_with('/')));
+            let here = prefixes
+                .iter()
+                .any(|it| path == *it || path.strip_prefix(*it).is_some_and(|it| it.starts_with('/')));
             here.then_some("page")
         };
         view! {

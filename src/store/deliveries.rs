@@ -198,7 +198,8 @@ impl Deliveries {
     /// Someone signed in, or the network came back: what waits for it goes on.
     pub fn wake(self, event: &Event) {
         let ids: Vec<_> = self.all.with_untracked(|all| {
-            let moving = all.values().filter(|it| !it.state.is_final() && it.state.hold != Some(Hold::Stopped));
+            let moving =
+                all.values().filter(|it| !it.state.is_final() && it.state.hold != Some(Hold::Stopped));
             moving.map(|it| it.id.clone()).collect()
         });
         for id in ids {
@@ -221,7 +222,8 @@ impl Deliveries {
     /// Deliveries that have not arrived, newest first. Reactive.
     #[must_use]
     pub fn pending(self) -> Vec<Delivery> {
-        let mut pending: Vec<_> = self.all.with(|all| all.values().filter(|it| it.kept.is_none()).cloned().collect());
+        let mut pending: Vec<_> =
+            self.all.with(|all| all.values().filter(|it| it.kept.is_none()).cloned().collect());
         pending.sort_unstable_by_key(|it| std::cmp::Reverse(it.decided_at));
         pending
     }

@@ -3,8 +3,8 @@
 use client::filings::{self, Target};
 use client::{CallError, uploads};
 use contract::{
-    Challenge, ChallengeRequest, DeviceId, DeviceSeq, FilingId, Finalize, ReceiptState, Retry, SignedEnvelope, Signer,
-    SignerRole, UploadMetadata,
+    Challenge, ChallengeRequest, DeviceId, DeviceSeq, FilingId, Finalize, ReceiptState, Retry,
+    SignedEnvelope, Signer, SignerRole, UploadMetadata,
 };
 use outbox::{Effect, Event, Failure};
 
@@ -178,7 +178,12 @@ async fn look_up(all: Deliveries, delivery: &Delivery) -> Event {
 }
 
 /// Verifies a receipt and keeps it strictly. Anything less is an unknown outcome.
-async fn keep_receipt(all: Deliveries, delivery: &Delivery, jws: String, case_id: Option<contract::CaseId>) -> Event {
+async fn keep_receipt(
+    all: Deliveries,
+    delivery: &Delivery,
+    jws: String,
+    case_id: Option<contract::CaseId>,
+) -> Event {
     let Some(receipt) = verify(all, delivery, &jws).await else {
         return Event::Failed(Failure::NoAnswer);
     };

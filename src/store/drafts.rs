@@ -143,9 +143,12 @@ pub struct Drafts {
 
 impl Drafts {
     pub(super) fn new(session: SessionStore) -> Self {
-        let this = Self { session, root: StoredValue::new(Owner::current()), current: StoredValue::new(None) };
+        let this =
+            Self { session, root: StoredValue::new(Owner::current()), current: StoredValue::new(None) };
         page::on_hidden(move || {
-            if let Some(open) = this.current.get_value().filter(|it| it.saved.get_untracked() == Saved::Pending) {
+            if let Some(open) =
+                this.current.get_value().filter(|it| it.saved.get_untracked() == Saved::Pending)
+            {
                 // A failure is shown by `saved`; a page that is going away has nobody to tell.
                 task::spawn(async move { open.save().await.unwrap_or_default() });
             }
@@ -197,7 +200,8 @@ impl Drafts {
     /// [`DiskError`].
     pub async fn all(self) -> Result<Vec<Draft>, DiskError> {
         let records = self.session.disk()?.all(Store::Drafts).await?;
-        let mut drafts: Vec<Draft> = records.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect();
+        let mut drafts: Vec<Draft> =
+            records.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect();
         drafts.sort_unstable_by_key(|it| std::cmp::Reverse(it.updated_ms));
         Ok(drafts)
     }

@@ -17,7 +17,7 @@ pub struct HallStore {
 
 impl HallStore {
     pub(super) fn new() -> Self {
-        let remembered = prefs::get(REMEMBERED).and_then(|it| serde_json::from_str(&it).ok());
+        let remembered = prefs::get(REMEMBERED).and_then(|it| serde_json::from_slice(it.as_bytes()).ok());
         Self { found: RwSignal::new(remembered.map(Ok)) }
     }
 
@@ -30,7 +30,9 @@ impl HallStore {
                 }
                 self.found.set(Some(Ok(found)));
             }
-            Err(error) if !matches!(self.found.get_untracked(), Some(Ok(_))) => self.found.set(Some(Err(error))),
+            Err(error) if !matches!(self.found.get_untracked(), Some(Ok(_))) => {
+                self.found.set(Some(Err(error)))
+            }
             Err(_) => {}
         }
     }

@@ -1,8 +1,6 @@
 //! Draft + guide → manifest: built once, on review, and never again after the signature.
 
-use contract::{
-    Attachment, Commitment, Guide, HallId, LegalText, Manifest, Necessity,
-};
+use contract::{Attachment, Commitment, Guide, HallId, LegalText, Manifest, Necessity};
 use form::checklist;
 use serde_json::Value;
 
@@ -38,7 +36,8 @@ pub fn build(draft: &Draft, guide: &Guide, hall: &HallId, commitment: Option<&Le
     if let Some(text) = commitment {
         commitments.push(promise(text, None));
         let later = needed.iter().filter(|it| it.necessity.code == Necessity::MayFollow);
-        let later = later.filter(|it| draft.later.contains(&it.id) && draft.files_of(&it.id).next().is_none());
+        let later =
+            later.filter(|it| draft.later.contains(&it.id) && draft.files_of(&it.id).next().is_none());
         commitments.extend(later.map(|it| promise(text, Some(it.id.clone()))));
     }
     Manifest {

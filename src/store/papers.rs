@@ -102,7 +102,8 @@ pub fn listed(open: OpenDraft, material: MaterialId) -> Signal<Vec<Paper>> {
         }
     });
     Signal::derive(move || {
-        let paper = |file: DraftFile| Paper { picture: pictures.with(|all| all.get(&file.sha256).cloned()), file };
+        let paper =
+            |file: DraftFile| Paper { picture: pictures.with(|all| all.get(&file.sha256).cloned()), file };
         files.get().into_iter().map(paper).collect()
     })
 }

@@ -1,7 +1,7 @@
 //! Who is signed in, and that person's database on this device.
 
 use client::CallError;
-use contract::{PartyId, PartyKind, Party, PersonId, Session, SignedIn};
+use contract::{Party, PartyId, PartyKind, PersonId, Session, SignedIn};
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 
 use crate::edge::disk::{Disk, DiskError};

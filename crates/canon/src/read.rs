@@ -14,7 +14,7 @@ use crate::{CanonError, canonical};
 /// [`CanonError::Syntax`] when it is no JSON, [`CanonError::NotCanonical`] when it is another spelling, and
 /// whatever [`canonical`] refuses.
 pub fn parse_canonical(text: &str) -> Result<Value, CanonError> {
-    let value: Value = serde_json::from_str(text)
+    let value: Value = serde_json::from_slice(text.as_bytes())
         .map_err(|it| CanonError::Syntax { line: it.line(), column: it.column() })?;
     let expected = canonical(&value)?;
     let given = text.as_bytes();

@@ -29,7 +29,9 @@ pub fn canonical_of<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, CanonEr
 ///
 /// As [`canonical_of`].
 pub fn canonical_text_of<T: Serialize + ?Sized>(value: &T) -> Result<String, CanonError> {
-    text(&serde_json::to_value(value).map_err(|_| CanonError::Unserializable)?)
+    // Through bytes: a phone then carries one writer and one reader of JSON for every type, not two.
+    let bytes = serde_json::to_vec(value).map_err(|_| CanonError::Unserializable)?;
+    text(&serde_json::from_slice(&bytes).map_err(|_| CanonError::Unserializable)?)
 }
 
 fn text(value: &Value) -> Result<String, CanonError> {

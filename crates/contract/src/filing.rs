@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::coded::names;
 use crate::{
-    Acting, Answers, DeviceId, FilingId, HallId, MandateId, MaterialId, MatterId, NoticeId, Party, ScenarioAnswers,
-    SignedEnvelope,
+    Acting, Answers, DeviceId, FilingId, HallId, MandateId, MaterialId, MatterId, NoticeId, Party,
+    ScenarioAnswers, SignedEnvelope,
 };
 
 /// Everything a filing says. `content_hash` = SHA-256 over its canonical JSON (see crate `canon`).

@@ -61,8 +61,10 @@ impl<T: DeserializeOwned> Unverified<T> {
         if jws.header.typ != typ {
             return Err(TokenError::Type(jws.header.typ));
         }
-        let payload = canon::parse_canonical(jws.payload_text()?)?;
-        let claims = serde_json::from_value(payload).map_err(|it| TokenError::Shape(it.to_string()))?;
+        let payload = jws.payload_text()?;
+        canon::parse_canonical(payload)?;
+        let claims =
+            serde_json::from_slice(payload.as_bytes()).map_err(|it| TokenError::Shape(it.to_string()))?;
         let signing_input = jws.signing_input().to_vec();
         Ok(Self { claims, kid: jws.header.kid, signing_input, signature: jws.signature })
     }

@@ -69,7 +69,8 @@ impl Log {
         if text.len() > MAX_BYTES {
             return Err(InkError::TooLong(text.len()));
         }
-        let wire: WireLog = serde_json::from_str(text).map_err(|it| InkError::Malformed(it.to_string()))?;
+        let wire: WireLog =
+            serde_json::from_slice(text.as_bytes()).map_err(|it| InkError::Malformed(it.to_string()))?;
         if wire.v != VERSION || wire.u != UNIT || wire.tu != TIME_UNIT {
             return Err(InkError::Format);
         }

@@ -38,7 +38,7 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         Event::Failed(failure) => failed(state, failure),
         Event::Uploaded | Event::Signed | Event::HallKnowsNothing | Event::HallIsBusy | Event::Edited => {
             (state, Vec::new())
-        },
+        }
     }
 }
 

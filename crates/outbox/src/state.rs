@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// How far a delivery got. This is what is kept on disk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "at", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// Some files are not at the hall yet.
     Uploading,

@@ -73,7 +73,8 @@ fn waiting_doubles_up_to_a_minute_and_never_ends() {
     let mut waits = Vec::new();
     for _ in 0..9 {
         let (next, effects) = step(state, Event::Failed(Failure::NoAnswer));
-        waits.extend(effects.iter().filter_map(|it| if let Effect::Wait(ms) = it { Some(*ms) } else { None }));
+        waits
+            .extend(effects.iter().filter_map(|it| if let Effect::Wait(ms) = it { Some(*ms) } else { None }));
         state = step(next, Event::TryNow).0;
     }
     assert_eq!(waits, [1000, 2000, 4000, 8000, 16000, 32000, 60000, 60000, 60000]);

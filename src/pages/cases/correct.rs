@@ -84,7 +84,8 @@ fn first_page(draft: &Draft) -> Route {
 }
 
 async fn begin(drafts: Drafts, case: &CaseId, notice: &NoticeId) -> Outcome {
-    let answers = |it: &Draft| it.correction.as_ref().is_some_and(|it| it.case_id == *case && it.notice.id == *notice);
+    let answers =
+        |it: &Draft| it.correction.as_ref().is_some_and(|it| it.case_id == *case && it.notice.id == *notice);
     if let Some(draft) = drafts.all().await.unwrap_or_default().into_iter().find(answers) {
         return Outcome::Ready(draft);
     }
@@ -105,7 +106,8 @@ async fn begin(drafts: Drafts, case: &CaseId, notice: &NoticeId) -> Outcome {
 
 /// What was filed, as a draft again; files the hall has stay there.
 fn draft_of(case: Case, guide: &Guide, notice: &NoticeId) -> Option<Draft> {
-    let notice = case.notices.into_iter().find(|it| it.id == *notice && it.state.code == NoticeState::Open)?;
+    let notice =
+        case.notices.into_iter().find(|it| it.id == *notice && it.state.code == NoticeState::Open)?;
     let manifest = case.manifest;
     let later = manifest.commitments.into_iter().filter_map(|it| it.material_id).collect();
     let files = manifest.attachments.into_iter().map(|it| DraftFile {

@@ -35,20 +35,24 @@ pub fn CasesPage() -> impl IntoView {
 #[component]
 fn OnTheWay() -> impl IntoView {
     let deliveries = store::<Deliveries>();
-    let cell = |it: crate::store::deliveries::Delivery| view! {
-        <li><A href=Route::Receipt(it.id).href() attr:class="cell cell--attention">
-            <span class="cell__body">
-                <span class="cell__title">{it.title}</span>
-                <span class="cell__meta">{text::delivery_words(&it.state)}</span>
-            </span>
-            <span class="cell__end"><Icon name="chevron-right"/></span>
-        </A></li>
+    let cell = |it: crate::store::deliveries::Delivery| {
+        view! {
+            <li><A href=Route::Receipt(it.id).href() attr:class="cell cell--attention">
+                <span class="cell__body">
+                    <span class="cell__title">{it.title}</span>
+                    <span class="cell__meta">{text::delivery_words(&it.state)}</span>
+                </span>
+                <span class="cell__end"><Icon name="chevron-right"/></span>
+            </A></li>
+        }
     };
     move || {
         let pending = deliveries.pending();
-        (!pending.is_empty()).then(|| view! {
-            <h2 class="section-title">{text::home_on_the_way()}</h2>
-            <ul class="list">{pending.into_iter().map(cell).collect_view()}</ul>
+        (!pending.is_empty()).then(|| {
+            view! {
+                <h2 class="section-title">{text::home_on_the_way()}</h2>
+                <ul class="list">{pending.into_iter().map(cell).collect_view()}</ul>
+            }
         })
     }
 }

@@ -63,7 +63,13 @@ fn issues(guide: &Guide, draft: &Draft, section: &str) -> Vec<FieldIssue> {
 }
 
 #[component]
-fn SectionView(open: OpenDraft, guide: Arc<Guide>, section: Section, at: usize, total: usize) -> impl IntoView {
+fn SectionView(
+    open: OpenDraft,
+    guide: Arc<Guide>,
+    section: Section,
+    at: usize,
+    total: usize,
+) -> impl IntoView {
     let left = RwSignal::new(BTreeSet::<String>::new());
     let pressed_next = RwSignal::new(false);
     let wrong = {
@@ -74,7 +80,8 @@ fn SectionView(open: OpenDraft, guide: Arc<Guide>, section: Section, at: usize, 
         let (guide, id) = (guide.clone(), section.id.clone());
         Memo::new(move |_| {
             open.with(|draft| {
-                let visible = guide.form.iter().flat_map(|it| form::visible(it, &draft.scenario, &draft.answers));
+                let visible =
+                    guide.form.iter().flat_map(|it| form::visible(it, &draft.scenario, &draft.answers));
                 let fields = visible.filter(|it| it.section.id == id).flat_map(|it| it.fields);
                 fields.map(|it| it.field.name.clone()).collect::<Vec<_>>()
             })
@@ -186,7 +193,11 @@ fn one_field(
 #[component]
 fn Summary(guide: Arc<Guide>, wrong: Memo<Vec<FieldIssue>>, shown: RwSignal<bool>) -> impl IntoView {
     let line = move |issue: FieldIssue| {
-        let label = guide.form.as_ref().and_then(|it| it.schema.properties.get(&issue.field)).map(|it| it.title.clone());
+        let label = guide
+            .form
+            .as_ref()
+            .and_then(|it| it.schema.properties.get(&issue.field))
+            .map(|it| it.title.clone());
         let id = ["f-", &issue.field].concat();
         let href = ["#", &id].concat();
         let go = move |event: leptos::ev::MouseEvent| {

@@ -29,7 +29,8 @@ fn Materials(open: OpenDraft) -> impl IntoView {
     let needed: Vec<Material> = form::checklist(&guide, &draft.scenario).into_iter().cloned().collect();
     let (fetched, wanted): (Vec<_>, Vec<_>) =
         needed.into_iter().partition(|it| it.necessity.code == Necessity::Fetched);
-    let required: Vec<_> = wanted.iter().filter(|it| it.necessity.code == Necessity::Required).cloned().collect();
+    let required: Vec<_> =
+        wanted.iter().filter(|it| it.necessity.code == Necessity::Required).cloned().collect();
     let missing = move || {
         open.with(|draft| required.iter().filter(|it| draft.files_of(&it.id).next().is_none()).count())
     };
@@ -96,7 +97,8 @@ fn Slot(open: OpenDraft, material: Material) -> impl IntoView {
             busy.set(true);
             task::spawn(async move {
                 for file in picked {
-                    if let Err((refusal, name)) = papers::take(open, &material, limits.as_ref(), &file).await {
+                    if let Err((refusal, name)) = papers::take(open, &material, limits.as_ref(), &file).await
+                    {
                         error.set(Some(words(&refusal, &name)));
                     }
                 }
@@ -139,11 +141,16 @@ fn Later(open: OpenDraft, material: Material) -> impl IntoView {
     let none = move || open.with(|it| it.files_of(&has).next().is_none());
     let set = move |on: bool| {
         open.edit(|draft| {
-            if on { draft.later.insert(id.clone()) } else { draft.later.remove(&id) };
+            if on {
+                draft.later.insert(id.clone())
+            } else {
+                draft.later.remove(&id)
+            };
         });
     };
     move || {
-        let (promised, set, label) = (promised.clone(), set.clone(), text::promise_later(&material.name, &days));
+        let (promised, set, label) =
+            (promised.clone(), set.clone(), text::promise_later(&material.name, &days));
         (may && none()).then(|| view! {
             <label class="choice">
                 <input type="checkbox" prop:checked=promised on:change=move |event| set(event_target_checked(&event))/>

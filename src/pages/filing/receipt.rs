@@ -29,7 +29,9 @@ fn Found() -> impl IntoView {
     // The sheet stays while a state changes; only arriving replaces it.
     let arrived = Memo::new(move |_| found.with(|it| it.as_ref().map(|it| it.kept.clone())));
     move || match (arrived.get(), deliveries.loaded()) {
-        (Some(Some(kept)), _) => found.get_untracked().map(|delivery| view! { <Received delivery kept/> }).into_any(),
+        (Some(Some(kept)), _) => {
+            found.get_untracked().map(|delivery| view! { <Received delivery kept/> }).into_any()
+        }
         (Some(None), _) => view! { <OnTheWay found/> }.into_any(),
         (None, false) => view! { <Skeleton/> }.into_any(),
         (None, true) => view! {

@@ -36,7 +36,8 @@ fn Review(open: OpenDraft) -> impl IntoView {
     let hall = store::<HallStore>();
     let guide = open.guide();
     let draft = open.now();
-    move || match hall.found() {
+    move || {
+        match hall.found() {
         Some(Ok(found)) => view! { <Sheet open guide=guide.clone() hall=Arc::new(found)/> }.into_any(),
         _ => view! {
             <div class="page stack">
@@ -45,6 +46,7 @@ fn Review(open: OpenDraft) -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
     }
 }
 
@@ -151,12 +153,16 @@ fn way_out(draft: &Draft, guide: &Guide, issue: &ManifestIssue) -> (String, Stri
     let materials = Route::Materials(draft.id.clone()).href();
     match &issue.rule {
         ManifestRule::MaterialMissing(id) => (materials, text::material_missing(&material(id))),
-        ManifestRule::TooManyFiles(id, n) => (materials, text::material_too_many(&material(id), &n.to_string())),
+        ManifestRule::TooManyFiles(id, n) => {
+            (materials, text::material_too_many(&material(id), &n.to_string()))
+        }
         ManifestRule::Unanswered | ManifestRule::Stopped(_) => (
             Route::Guide(draft.matter.clone(), draft.scenario.clone()).href(),
             text::answer_first().to_owned(),
         ),
-        _ if issue.pointer.starts_with("/manifest/delivery") => ("#delivery".into(), text::delivery_incomplete().to_owned()),
+        _ if issue.pointer.starts_with("/manifest/delivery") => {
+            ("#delivery".into(), text::delivery_incomplete().to_owned())
+        }
         _ => (materials, text::other_issue(issue.rule.code())),
     }
 }
@@ -187,8 +193,17 @@ fn Answers(draft: Draft, guide: Arc<Guide>, manifest: Manifest) -> impl IntoView
         let edit = Route::Form(draft.id.clone(), Some(section.section.id.clone())).href();
         let rows = section.fields.iter().map(|it| {
             let value = manifest.answers.get(&it.field.name).map(|value| shown(it.property, value));
-            let unit = it.field.unit.as_ref().filter(|_| value.is_some()).map(|it| [" ", it].concat()).unwrap_or_default();
-            row((it.property.title.clone(), value.map_or_else(|| text::not_filled().to_owned(), |it| it + &unit)))
+            let unit = it
+                .field
+                .unit
+                .as_ref()
+                .filter(|_| value.is_some())
+                .map(|it| [" ", it].concat())
+                .unwrap_or_default();
+            row((
+                it.property.title.clone(),
+                value.map_or_else(|| text::not_filled().to_owned(), |it| it + &unit),
+            ))
         });
         let label = text::edit_section(&section.section.title);
         view! {
@@ -233,7 +248,11 @@ fn Files(draft: Draft, guide: Arc<Guide>, manifest: Manifest) -> impl IntoView {
             let fetched = material.necessity.code == contract::Necessity::Fetched;
             if fetched { material.necessity.text.clone() } else { word.to_owned() }
         } else {
-            files.iter().map(|it| [it.name.as_str(), "（", &text::size(it.length), "）"].concat()).collect::<Vec<_>>().join("、")
+            files
+                .iter()
+                .map(|it| [it.name.as_str(), "（", &text::size(it.length), "）"].concat())
+                .collect::<Vec<_>>()
+                .join("、")
         };
         view! { <div><dt>{material.name.clone()}</dt><dd>{value}</dd></div> }
     };

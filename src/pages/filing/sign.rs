@@ -45,7 +45,11 @@ fn Sign(open: OpenDraft) -> impl IntoView {
 }
 
 /// Sends what was reviewed. Pressing twice is one send.
-fn sender(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>) -> (Callback<Option<(Will, LegalText)>>, RwSignal<Option<String>>) {
+fn sender(
+    open: OpenDraft,
+    guide: Arc<Guide>,
+    hall: Arc<Discovery>,
+) -> (Callback<Option<(Will, LegalText)>>, RwSignal<Option<String>>) {
     let deliveries = store::<Deliveries>();
     let drafts = store::<Drafts>();
     let navigate = use_navigate();
@@ -63,7 +67,10 @@ fn sender(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>) -> (Callback
         task::spawn(async move {
             let hash = canon::content_hash(&manifest);
             let kept = match hash {
-                Ok(hash) => deliveries.send(&draft, manifest, hash, signing).await.map_err(|it| text::disk_error(it).to_owned()),
+                Ok(hash) => deliveries
+                    .send(&draft, manifest, hash, signing)
+                    .await
+                    .map_err(|it| text::disk_error(it).to_owned()),
                 Err(error) => Err(text::other_issue(error.code())),
             };
             busy.set_value(false);
@@ -82,7 +89,9 @@ fn sender(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>) -> (Callback
 
 #[component]
 fn NotSent(failed: RwSignal<Option<String>>) -> impl IntoView {
-    move || failed.get().map(|it| view! { <Notice tone=Tone::Error title=text::not_sent()><p>{it}</p></Notice> })
+    move || {
+        failed.get().map(|it| view! { <Notice tone=Tone::Error title=text::not_sent()><p>{it}</p></Notice> })
+    }
 }
 
 /// A matter for which no electronic signature is accepted: sent without one, signed at the window.
@@ -132,11 +141,13 @@ fn Ways(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>, consent: Legal
         said.set(None);
         open.edit(|it| it.ink = log);
     });
-    let way = move |this: bool, label: &'static str| view! {
-        <label class="choice">
-            <input type="radio" name="way" prop:checked=move || typing.get() == this on:change=move |_| { typing.set(this); said.set(None); }/>
-            <span>{label}</span>
-        </label>
+    let way = move |this: bool, label: &'static str| {
+        view! {
+            <label class="choice">
+                <input type="radio" name="way" prop:checked=move || typing.get() == this on:change=move |_| { typing.set(this); said.set(None); }/>
+                <span>{label}</span>
+            </label>
+        }
     };
     view! {
         <details class="fold"><summary>{consent.title.clone()}</summary><p class="prose">{consent.text.clone()}</p></details>
@@ -160,13 +171,17 @@ fn Ways(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>, consent: Legal
 /// What was drawn, and the way to the pad.
 #[component]
 fn Drawn(open: OpenDraft, padding: RwSignal<bool>, said: RwSignal<Option<String>>) -> impl IntoView {
-    let drawn = Memo::new(move |_| open.with(|it| it.ink.as_ref().and_then(|it| ink::Log::parse(it).ok())).filter(|it| it.gate().is_ok()));
-    let preview = move || drawn.get().map(|log| {
+    let drawn = Memo::new(move |_| {
+        open.with(|it| it.ink.as_ref().and_then(|it| ink::Log::parse(it).ok())).filter(|it| it.gate().is_ok())
+    });
+    let preview = move || {
+        drawn.get().map(|log| {
         let pad = log.pad();
         let view_box = ["0 0 ", &(pad.w * 32).to_string(), " ", &(pad.h * 32).to_string()].concat();
         let paths = log.visible().map(|it| view! { <path class="pad__stroke" d=ink::path(it)></path> }).collect_view();
         view! { <svg class="signature" viewBox=view_box role="img" aria-label=text::your_signature()>{paths}</svg> }
-    });
+    })
+    };
     view! {
         {preview}
         <p class="field__error" role="alert">{move || said.get()}</p>

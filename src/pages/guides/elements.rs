@@ -49,8 +49,10 @@ fn Folded(guide: Arc<Guide>) -> impl IntoView {
         [it.name.as_str(), "（", &it.kind, "）", &validity].concat()
     });
     let results: Vec<_> = results.collect();
-    let faq = guide.faq.iter().map(|it| view! { <dt>{it.q.clone()}</dt><dd>{it.a.clone()}</dd> }).collect_view();
-    let version = text::version(&guide.version.to_string(), &text::full_date(guide.updated_on), &guide.department.name);
+    let faq =
+        guide.faq.iter().map(|it| view! { <dt>{it.q.clone()}</dt><dd>{it.a.clone()}</dd> }).collect_view();
+    let version =
+        text::version(&guide.version.to_string(), &text::full_date(guide.updated_on), &guide.department.name);
     view! {
         <details class="fold"><summary>{text::results()}</summary>{texts(&results)}</details>
         <details class="fold"><summary>{text::legal_basis()}</summary>{texts(&guide.legal_basis)}</details>
@@ -69,7 +71,8 @@ fn texts(lines: &[String]) -> AnyView {
     if lines.is_empty() {
         return view! { <p>{text::not_published()}</p> }.into_any();
     }
-    view! { <ul class="prose">{lines.iter().map(|it| view! { <li>{it.clone()}</li> }).collect_view()}</ul> }.into_any()
+    view! { <ul class="prose">{lines.iter().map(|it| view! { <li>{it.clone()}</li> }).collect_view()}</ul> }
+        .into_any()
 }
 
 fn flow(steps: &[FlowStep]) -> AnyView {
@@ -88,8 +91,11 @@ fn flow(steps: &[FlowStep]) -> AnyView {
 }
 
 fn special(guide: &Guide) -> Option<AnyView> {
-    let lines: Vec<_> = guide.special_procedures.iter().map(|it| [&it.name, "：", &it.note].concat()).collect();
-    (!lines.is_empty()).then(|| view! { <h3 class="section-title">{text::special_procedures()}</h3>{texts(&lines)} }.into_any())
+    let lines: Vec<_> =
+        guide.special_procedures.iter().map(|it| [&it.name, "：", &it.note].concat()).collect();
+    (!lines.is_empty()).then(|| {
+        view! { <h3 class="section-title">{text::special_procedures()}</h3>{texts(&lines)} }.into_any()
+    })
 }
 
 fn fees(fees: &[Fee]) -> AnyView {

@@ -124,7 +124,11 @@ fn Begin(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl IntoView {
     };
     let ready = {
         let questions = guide.questions.clone();
-        move || answers.with(|it| form::unanswered(&questions, it).is_empty() && form::stop(&questions, it).is_none())
+        move || {
+            answers.with(|it| {
+                form::unanswered(&questions, it).is_empty() && form::stop(&questions, it).is_none()
+            })
+        }
     };
     let missing = ready.clone();
     view! {

@@ -26,7 +26,9 @@ pub fn Situation(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl Into
     });
     let asked = {
         let questions = guide.questions.clone();
-        Memo::new(move |_| answers.with(|it| form::asked(&questions, it).into_iter().cloned().collect::<Vec<_>>()))
+        Memo::new(move |_| {
+            answers.with(|it| form::asked(&questions, it).into_iter().cloned().collect::<Vec<_>>())
+        })
     };
     let stop = {
         let questions = guide.questions.clone();
@@ -44,7 +46,11 @@ pub fn Situation(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl Into
 }
 
 #[component]
-fn Ask(question: Question, answers: Memo<ScenarioAnswers>, answer: Callback<(String, String)>) -> impl IntoView {
+fn Ask(
+    question: Question,
+    answers: Memo<ScenarioAnswers>,
+    answer: Callback<(String, String)>,
+) -> impl IntoView {
     let id = question.id.clone();
     let option = move |option: contract::Choice| {
         let (question, this) = (id.clone(), option.id.clone());
@@ -71,7 +77,9 @@ fn Ask(question: Question, answers: Memo<ScenarioAnswers>, answer: Callback<(Str
 fn Checklist(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl IntoView {
     let needed = {
         let guide = guide.clone();
-        Memo::new(move |_| answers.with(|it| form::checklist(&guide, it).into_iter().cloned().collect::<Vec<_>>()))
+        Memo::new(move |_| {
+            answers.with(|it| form::checklist(&guide, it).into_iter().cloned().collect::<Vec<_>>())
+        })
     };
     let open = {
         let questions = guide.questions.clone();
@@ -104,7 +112,9 @@ fn MaterialRow(material: Material) -> impl IntoView {
         Necessity::Optional | Necessity::Other(_) => "tag",
     };
     let tag = match material.later_days {
-        Some(days) if material.necessity.code == Necessity::MayFollow => text::later_within(&material.necessity.text, &days.to_string()),
+        Some(days) if material.necessity.code == Necessity::MayFollow => {
+            text::later_within(&material.necessity.text, &days.to_string())
+        }
         _ => material.necessity.text,
     };
     let paper = match material.paper_copies {

@@ -145,8 +145,17 @@ fn GuideCell(guide: GuideSummary, hit: Option<Hit>) -> impl IntoView {
         _ => guide.title.clone().into_any(),
     };
     // A hit that is not visible in the title says why it is here.
-    let reason = hit.filter(|it| it.why == Why::Alias).map(|it| view! { <span class="cell__meta">{text::also_called()}{marked(&it.text, &it.ranges)}</span> });
-    let meta = [guide.department.as_str(), " · ", &guide.depth.text, " · ", &text::promised(&text::limit(&guide.promised))].concat();
+    let reason = hit.filter(|it| it.why == Why::Alias).map(
+        |it| view! { <span class="cell__meta">{text::also_called()}{marked(&it.text, &it.ranges)}</span> },
+    );
+    let meta = [
+        guide.department.as_str(),
+        " · ",
+        &guide.depth.text,
+        " · ",
+        &text::promised(&text::limit(&guide.promised)),
+    ]
+    .concat();
     view! {
         <A href=Route::Guide(guide.matter, Default::default()).href() attr:class="cell">
             <span class="cell__body">
@@ -162,7 +171,8 @@ fn GuideCell(guide: GuideSummary, hit: Option<Hit>) -> impl IntoView {
 /// A text with its matching ranges (in characters) marked.
 fn marked(text: &str, ranges: &[(usize, usize)]) -> AnyView {
     let characters: Vec<char> = text.chars().collect();
-    let piece = |from: usize, to: usize| characters.get(from..to).unwrap_or_default().iter().collect::<String>();
+    let piece =
+        |from: usize, to: usize| characters.get(from..to).unwrap_or_default().iter().collect::<String>();
     let mut parts = Vec::new();
     let mut at = 0;
     for (from, to) in ranges {
