@@ -7,6 +7,10 @@ use std::{env, fs, process};
 
 fn main() {
     println!("cargo::rerun-if-changed=locales/zh-CN.json");
+    if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|it| it == "wasm") {
+        // The splitter (`xtask/src/split.rs`) moves functions between files; it needs to know who calls whom.
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     if let Err(message) = generate() {
         println!("cargo::error=locales/zh-CN.json: {message}");
         process::exit(1);

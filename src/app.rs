@@ -1,12 +1,16 @@
 //! The app's root: stores, address patterns, and what happens when someone comes or goes.
 
+mod parts;
+
 use leptos::prelude::*;
-use leptos_router::components::{Route as Page, Router, Routes};
+use leptos_router::components::{FlatRoutes, Route as Page, Router};
+use leptos_router::hooks::use_location;
 use leptos_router::path;
 use outbox::Event;
 
+use crate::components::later_page;
 use crate::edge::task;
-use crate::pages::{cases, filing, guides, home, me, not_found, sign_in, verify};
+use crate::pages::{home, me, not_found, sign_in};
 use crate::shell::Frame;
 use crate::store::deliveries::Deliveries;
 use crate::store::drafts::Drafts;
@@ -22,25 +26,44 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Frame>
-                <Routes fallback=not_found::NotFoundPage>
+                <FlatRoutes fallback=not_found::NotFoundPage>
                     <Page path=path!("/") view=home::HomePage/>
-                    <Page path=path!("/guides") view=guides::SearchPage/>
-                    <Page path=path!("/guides/:matter") view=guides::GuidePage/>
-                    <Page path=path!("/filing/:filing/form") view=filing::FormPage/>
-                    <Page path=path!("/filing/:filing/materials") view=filing::MaterialsPage/>
-                    <Page path=path!("/filing/:filing/review") view=filing::ReviewPage/>
-                    <Page path=path!("/filing/:filing/sign") view=filing::SignPage/>
-                    <Page path=path!("/filing/:filing/receipt") view=filing::ReceiptPage/>
-                    <Page path=path!("/cases") view=cases::CasesPage/>
-                    <Page path=path!("/cases/:case") view=cases::CasePage/>
-                    <Page path=path!("/cases/:case/correct/:notice") view=cases::CorrectPage/>
-                    <Page path=path!("/verify") view=verify::VerifyPage/>
+                    <Page path=path!("/guides") view=|| later_page(parts::search)/>
+                    <Page path=path!("/guides/:matter") view=|| later_page(parts::guide)/>
+                    <Page path=path!("/filing/:filing/form") view=|| later_page(parts::form)/>
+                    <Page path=path!("/filing/:filing/materials") view=|| later_page(parts::materials)/>
+                    <Page path=path!("/filing/:filing/review") view=|| later_page(parts::review)/>
+                    <Page path=path!("/filing/:filing/sign") view=|| later_page(parts::sign)/>
+                    <Page path=path!("/filing/:filing/receipt") view=|| later_page(parts::receipt)/>
+                    <Page path=path!("/cases") view=|| later_page(parts::case_list)/>
+                    <Page path=path!("/cases/:case") view=|| later_page(parts::case)/>
+                    <Page path=path!("/cases/:case/correct/:notice") view=|| later_page(parts::correct)/>
+                    <Page path=path!("/verify") view=|| later_page(parts::verify)/>
                     <Page path=path!("/me") view=me::MePage/>
                     <Page path=path!("/sign-in") view=sign_in::SignInPage/>
-                </Routes>
+                </FlatRoutes>
             </Frame>
+            <Ahead/>
         </Router>
     }
+}
+
+/// Time a page has to itself before the network is used for what may come next, in milliseconds.
+const SETTLED_MS: u32 = 2_000;
+
+/// Fetches the code of pages that are likely to be opened next. Shows nothing.
+#[component]
+fn Ahead() -> impl IntoView {
+    let path = use_location().pathname;
+    Effect::new(move |_| {
+        let path_now = path.get();
+        task::spawn(async move {
+            task::sleep(SETTLED_MS).await;
+            if path.try_get_untracked().as_ref() == Some(&path_now) {
+                parts::ahead_of(&path_now).await;
+            }
+        });
+    });
 }
 
 /// Loads what is needed at the start; goes on with deliveries when someone signs in or the network is back.
@@ -60,15 +83,15 @@ fn follow_session() {
             Who::Loading | Who::Unknown(_) => return before.flatten(),
         };
         let before = before.flatten();
+        if before.is_some() && person != before {
+            deliveries.clear();
+            drafts.close();
+        }
         if person.is_some() && person != before {
             task::spawn(async move {
                 deliveries.load().await;
                 deliveries.wake(&Event::SignedIn);
             });
-        }
-        if person.is_none() && before.is_some() {
-            deliveries.clear();
-            drafts.close();
         }
         person
     });

@@ -35,7 +35,8 @@ pub fn PageHead(
 ) -> impl IntoView {
     page::set_title(&title, text::app_name());
     if VISITED.replace(true) {
-        Effect::new(|_| page::focus_heading());
+        // The router puts a page in after it has made it: a frame later the heading is there to take the focus.
+        request_animation_frame(page::focus_heading);
     }
     view! {
         {back.map(|(href, label)| view! { <div class="page__head"><Back href label/></div> })}

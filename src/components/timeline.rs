@@ -3,7 +3,17 @@
 use contract::{CaseEvent, EventKind};
 use leptos::prelude::*;
 
+use super::Icon;
 use crate::text;
+
+/// A shape before a colour: done, or standing still. What is going on now has its dot from the style sheet.
+fn mark(kind: &EventKind, last: bool) -> Option<&'static str> {
+    match kind {
+        EventKind::Suspended | EventKind::CorrectionAsked => Some("pause"),
+        _ if last => None,
+        _ => Some("check"),
+    }
+}
 
 fn class(kind: &EventKind, last: bool) -> &'static str {
     match kind {
@@ -23,7 +33,9 @@ pub fn Timeline(
     let item = move |(at, event): (usize, CaseEvent)| {
         view! {
             <li class=class(&event.kind.code, at + 1 == count)>
-                <span class="timeline__mark" aria-hidden="true"></span>
+                <span class="timeline__mark" aria-hidden="true">
+                    {mark(&event.kind.code, at + 1 == count).map(|name| view! { <Icon name/> })}
+                </span>
                 <p class="timeline__what">{event.kind.text}</p>
                 <p class="timeline__time">{text::moment(event.at)}</p>
                 <p class="timeline__who">{event.by}</p>

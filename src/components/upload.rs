@@ -74,7 +74,7 @@ pub fn Upload(
     view! {
         <section class="upload" id=id aria-labelledby=labelled>
             <div class="upload__head">
-                <h3 class="upload__name" id=heading>{name}</h3>
+                <h2 class="upload__name" id=heading>{name}</h2>
                 <span class=tag_class>{tag.0}</span>
             </div>
             {standard.map(|it| view! { <p class="upload__standard">{it}</p> })}

@@ -155,6 +155,20 @@ impl Disk {
         commit(transaction).await
     }
 
+    /// Removes every record whose key begins with `prefix`, which ends in `/`.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`].
+    pub async fn delete_under(&self, store: Store, prefix: &str) -> Result<(), DiskError> {
+        // `0` is the character after `/`.
+        let end = [prefix.trim_end_matches('/'), "0"].concat();
+        let range = idb::KeyRange::bound(&prefix.into(), &end.into(), Some(false), Some(true))?;
+        let transaction = self.begin(store, true)?;
+        transaction.object_store(store.name())?.delete(idb::Query::KeyRange(range))?.await?;
+        commit(transaction).await
+    }
+
     /// Begins a transaction; a writing one is durable (`strict`: flushed before it completes), which
     /// neither web-sys nor idb can ask for yet.
     fn begin(&self, store: Store, write: bool) -> Result<Transaction, DiskError> {

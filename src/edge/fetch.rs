@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use client::{Answer, Body, Call, CallError, Method};
-use contract::CSRF_HEADER;
+use contract::{CSRF_HEADER, ProblemCode};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -16,13 +16,22 @@ const TIMEOUT_MS: u32 = 30_000;
 thread_local! {
     /// The CSRF value of the session. It is not a secret from this page; the cookie is.
     static CSRF: RefCell<String> = const { RefCell::new(String::new()) };
-    /// Called when the hall says that the session has ended.
-    static SIGNED_OUT: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+    /// Called on news of the session.
+    static SESSION_NEWS: RefCell<Option<Box<dyn Fn(SessionNews)>>> = const { RefCell::new(None) };
 }
 
-/// Registers what happens when the hall says that the session has ended.
-pub fn on_signed_out(call: impl Fn() + 'static) {
-    SIGNED_OUT.with_borrow_mut(|it| *it = Some(Box::new(call)));
+/// What the hall said about the session in passing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionNews {
+    /// It has ended.
+    Ended,
+    /// It is another one than this page knows: someone signed in in another tab.
+    Other,
+}
+
+/// Registers what happens on news of the session.
+pub fn on_session_news(call: impl Fn(SessionNews) + 'static) {
+    SESSION_NEWS.with_borrow_mut(|it| *it = Some(Box::new(call)));
 }
 
 /// Sets the value that writes carry from now on.
@@ -38,8 +47,15 @@ pub fn set_csrf(value: &str) {
 pub async fn send<T>(call: Call<T>) -> Result<T, CallError> {
     let answer = perform(call.method, &call.path, &call.headers, &call.body).await?;
     let read = call.read(&answer);
-    if matches!(read, Err(CallError::SignedOut)) {
-        SIGNED_OUT.with_borrow(|it| it.iter().for_each(|call| call()));
+    let news = match &read {
+        Err(CallError::SignedOut) => Some(SessionNews::Ended),
+        Err(error) if error.problem().is_some_and(|it| it.code == ProblemCode::CsrfMismatch) => {
+            Some(SessionNews::Other)
+        }
+        _ => None,
+    };
+    if let Some(news) = news {
+        SESSION_NEWS.with_borrow(|it| it.iter().for_each(|call| call(news)));
     }
     read
 }

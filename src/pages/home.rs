@@ -2,10 +2,11 @@
 
 use contract::CaseSummary;
 use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
-use crate::components::{CallProblem, CaseCell, Icon, PageHead, Skeleton};
+use crate::components::{CallProblem, CaseCell, Draw, Icon, PageHead, Skeleton, later};
 use crate::edge::{clock, fetch};
 use crate::route::Route;
 use crate::store::deliveries::Deliveries;
@@ -25,7 +26,7 @@ pub fn HomePage() -> impl IntoView {
             <PageHead title=text::home_title()/>
             <Search/>
             {move || match session.who() {
-                Who::Somebody(_) => view! { <Mine/> }.into_any(),
+                Who::Somebody(_) => later(mine),
                 Who::Loading => view! { <Skeleton/> }.into_any(),
                 Who::Nobody | Who::Unknown(_) => view! { <SignedOut/> }.into_any(),
             }}
@@ -69,6 +70,12 @@ fn SignedOut() -> impl IntoView {
             </A></li>
         </ul>
     }
+}
+
+/// In a file of its own: who is not signed in, on a first visit nobody, has no use for it.
+#[wasm_split(mine, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn mine() -> Result<Draw, SplitLoaderError> {
+    Ok(|| view! { <Mine/> }.into_any())
 }
 
 /// What needs the person, then the newest cases.

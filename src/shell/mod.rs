@@ -50,7 +50,7 @@ fn Header() -> impl IntoView {
 fn SampleBar() -> impl IntoView {
     let hall = store::<HallStore>();
     let notice = move || hall.found().and_then(Result::ok).and_then(|it| it.demo).map(|it| it.notice);
-    move || notice().map(|it| view! { <p class="sample-bar">{it}</p> })
+    move || notice().map(|it| view! { <aside class="sample-bar"><p>{it}</p></aside> })
 }
 
 #[component]

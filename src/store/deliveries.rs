@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use client::filings::Target;
 use contract::{CaseId, FilingId, Instant, LegalText, Manifest, NoticeId, Receipt};
-use leptos::prelude::{Get, GetUntracked, RwSignal, Update, With, WithUntracked};
+use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Update, With, WithUntracked};
 use outbox::{Event, Hold, State, step};
 use serde::{Deserialize, Serialize};
 
@@ -89,6 +89,17 @@ pub struct Progress {
     pub total: u64,
 }
 
+/// Whether this device's deliveries were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// Not yet.
+    NotYet,
+    /// Yes.
+    Yes,
+    /// They could not be read.
+    Unreadable(DiskError),
+}
+
 /// The deliveries of whoever is signed in.
 #[derive(Clone, Copy)]
 pub struct Deliveries {
@@ -96,7 +107,7 @@ pub struct Deliveries {
     pub(super) hall: HallStore,
     all: RwSignal<BTreeMap<String, Delivery>>,
     progress: RwSignal<BTreeMap<String, Progress>>,
-    loaded: RwSignal<bool>,
+    known: RwSignal<Known>,
 }
 
 impl Deliveries {
@@ -106,21 +117,31 @@ impl Deliveries {
             hall,
             all: RwSignal::new(BTreeMap::new()),
             progress: RwSignal::new(BTreeMap::new()),
-            loaded: RwSignal::new(false),
+            known: RwSignal::new(Known::NotYet),
         }
     }
 
     /// Reads what is on the device and goes on with what is not finished. After sign-in, once.
+    ///
+    /// What cannot be read leaves it unloaded: nothing is sent then that might be there already.
     pub async fn load(self) {
+        let person = self.session.person();
         let records = match self.session.disk() {
-            Ok(disk) => disk.all(Store::Outbox).await.unwrap_or_default(),
-            Err(_) => Vec::new(),
+            Ok(disk) => disk.all(Store::Outbox).await,
+            Err(error) => Err(error),
         };
-        let read = records.iter().filter_map(|it| serde_json::from_slice::<Delivery>(it).ok());
-        let all: BTreeMap<_, _> = read.map(|it| (it.id.to_string(), it)).collect();
-        let ids: Vec<_> = all.values().filter(|it| !it.state.is_final()).map(|it| it.id.clone()).collect();
-        self.all.update(|it| *it = all);
-        self.loaded.update(|it| *it = true);
+        let records = match records {
+            Ok(records) => records,
+            Err(error) => return self.known.set(Known::Unreadable(error)),
+        };
+        // Most visits find nothing, and need no code to read it.
+        let read = if records.is_empty() { Vec::new() } else { (delivery_run::code().await.read)(&records) };
+        if self.session.person() != person {
+            return;
+        }
+        let ids: Vec<_> = read.iter().filter(|it| !it.state.is_final()).map(|it| it.id.clone()).collect();
+        self.all.update(|all| all.extend(read.into_iter().map(|it| (it.id.to_string(), it))));
+        self.known.set(Known::Yes);
         for id in ids {
             self.happen(&id, Event::Started);
         }
@@ -129,13 +150,13 @@ impl Deliveries {
     /// Forgets everything on screen, on sign-out. What is on the device stays there for the same person.
     pub fn clear(self) {
         self.all.update(BTreeMap::clear);
-        self.loaded.update(|it| *it = false);
+        self.known.set(Known::NotYet);
     }
 
-    /// True once the device was read. Reactive.
+    /// Whether the device was read. Reactive.
     #[must_use]
-    pub fn loaded(self) -> bool {
-        self.loaded.get()
+    pub fn known(self) -> Known {
+        self.known.get()
     }
 
     /// Decides on a send: it is on the device when this returns, and will arrive or be refused.
@@ -153,13 +174,19 @@ impl Deliveries {
         signing: Option<(Will, LegalText)>,
     ) -> Result<(), DiskError> {
         let key = draft.id.to_string();
-        let held = self.all.with_untracked(|all| all.get(&key).cloned());
-        let event = match held.map(|it| it.state) {
+        let event = match self.get_now(&draft.id) {
             None => Event::Started,
-            Some(state) if matches!(state.stage, outbox::Stage::Refused { .. }) => Event::Edited,
-            // Already on its way, or arrived.
+            Some(held) if matches!(held.state.stage, outbox::Stage::Refused { .. }) => Event::Edited,
+            // Already on its way, or arrived. Other content cannot overtake it: the page of a draft that is on
+            // its way does not open.
             Some(_) => return Ok(()),
         };
+        // What is on the device must be known: a record there may be of this very filing.
+        match self.known.get_untracked() {
+            Known::Yes => {}
+            Known::NotYet => return Err(DiskError::Unavailable),
+            Known::Unreadable(error) => return Err(error),
+        }
         let disk = self.session.disk()?;
         let delivery = Delivery {
             id: draft.id.clone(),
@@ -192,7 +219,10 @@ impl Deliveries {
         let (state, effects) = step(delivery.state, event);
         self.set(id, |it| it.state = state);
         let id = id.clone();
-        task::spawn(async move { delivery_run::perform(self, &id, effects).await });
+        if effects.is_empty() {
+            return;
+        }
+        task::spawn(async move { (delivery_run::code().await.run)(self, id, effects).await });
     }
 
     /// Someone signed in, or the network came back: what waits for it goes on.
@@ -211,6 +241,12 @@ impl Deliveries {
     #[must_use]
     pub fn get(self, id: &FilingId) -> Option<Delivery> {
         self.all.with(|all| all.get(id.as_str()).cloned())
+    }
+
+    /// True when a draft is on its way or arrived, and so is not to be edited. Not reactive.
+    #[must_use]
+    pub fn has_left_now(self, id: &FilingId) -> bool {
+        self.get_now(id).is_some_and(|it| !matches!(it.state.stage, outbox::Stage::Refused { .. }))
     }
 
     /// One delivery. Not reactive.

@@ -1,18 +1,25 @@
 //! Doing what the engine asks for: the only code that sends a filing.
+//!
+//! It lies in one file with the filing pages: whoever could open them can also send without fetching more.
+
+use std::future::Future;
+use std::pin::Pin;
 
 use client::filings::{self, Target};
 use client::{CallError, uploads};
 use contract::{
-    Challenge, ChallengeRequest, DeviceId, DeviceSeq, FilingId, Finalize, ReceiptState, Retry,
-    SignedEnvelope, Signer, SignerRole, UploadMetadata,
+    Challenge, ChallengeRequest, DeviceId, DeviceSeq, FilingId, Finalize, Problem, ProblemCode, ReceiptState,
+    Retry, SignedEnvelope, Signer, SignerRole, UploadMetadata,
 };
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use outbox::{Effect, Event, Failure};
 
 use super::deliveries::{Deliveries, Delivery, Kept, Progress, Will};
-use super::drafts::blob_key;
+use super::drafts::{blob_key, erase};
 use super::hall::genuine;
 use crate::edge::disk::{DiskError, Store};
 use crate::edge::{clock, crypto, fetch, ids, task};
+use crate::text;
 
 /// Chunk of an upload, in bytes: lost at most once when a network drops, small enough for 256 kbit/s.
 const CHUNK: usize = 256 * 1024;
@@ -23,8 +30,38 @@ thread_local! {
         const { std::cell::RefCell::new(std::collections::BTreeMap::new()) };
 }
 
+/// Wait so long before asking again for code that could not be fetched, in milliseconds.
+const AGAIN_MS: u32 = 3_000;
+
+/// What can be done with deliveries once the code is here.
+#[derive(Clone, Copy)]
+pub(super) struct Code {
+    /// Reads records off the disk; one that cannot be read is left out.
+    pub(super) read: fn(&[Vec<u8>]) -> Vec<Delivery>,
+    /// Performs effects.
+    pub(super) run: fn(Deliveries, FilingId, Vec<Effect>) -> Pin<Box<dyn Future<Output = ()>>>,
+}
+
+/// Fetches the code, however long that takes: what is to be sent is on the device already.
+pub(super) async fn code() -> Code {
+    loop {
+        match fetched().await {
+            Ok(code) => return code,
+            Err(_) => task::sleep(AGAIN_MS).await,
+        }
+    }
+}
+
+#[wasm_split(filing, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn fetched() -> Result<Code, SplitLoaderError> {
+    Ok(Code {
+        read: |records| records.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect(),
+        run: |all, id, effects| Box::pin(async move { perform(all, &id, effects).await }),
+    })
+}
+
 /// Performs effects in order. An effect that fails becomes the engine's next event.
-pub(super) async fn perform(all: Deliveries, id: &FilingId, effects: Vec<Effect>) {
+async fn perform(all: Deliveries, id: &FilingId, effects: Vec<Effect>) {
     for effect in effects {
         let Some(delivery) = all.get_now(id) else { return };
         let event = match effect {
@@ -35,6 +72,10 @@ pub(super) async fn perform(all: Deliveries, id: &FilingId, effects: Vec<Effect>
             },
             Effect::Wait(ms) => {
                 task::sleep(ms).await;
+                // Somebody pressed "try now" meanwhile, or it ended: this timer has had its day.
+                if all.get_now(id).is_none_or(|it| it.state != delivery.state) {
+                    return;
+                }
                 Event::TryNow
             }
             Effect::Upload => or_failed(upload(all, &delivery).await, Event::Uploaded),
@@ -55,7 +96,10 @@ fn or_failed(done: Result<(), Failure>, event: Event) -> Event {
 fn failure(error: CallError) -> Failure {
     match (error.retry(), error) {
         (_, CallError::SignedOut) => Failure::SignedOut,
-        (Retry::Later, CallError::Refused(problem)) => Failure::Later(problem.retry_after),
+        // After-login: the session was renewed elsewhere and this page has an old value; it is asked for again.
+        (Retry::Later | Retry::AfterLogin, CallError::Refused(problem)) => {
+            Failure::Later(problem.retry_after)
+        }
         (_, CallError::Refused(problem)) => Failure::Refused(problem),
         _ => Failure::NoAnswer,
     }
@@ -81,7 +125,8 @@ async fn upload(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
         let before = progress.sent;
         if offset < file.length {
             let found = disk.get(Store::Blobs, &blob_key(&delivery.id, &file.sha256)).await;
-            let bytes = found.ok().flatten().ok_or(Failure::NoAnswer)?;
+            // Gone from the device: trying again cannot help, picking the file again can.
+            let bytes = found.map_err(|_| Failure::NoAnswer)?.ok_or_else(|| gone(&file.name))?;
             while offset < file.length {
                 let from = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
                 let chunk = bytes[from..bytes.len().min(from + CHUNK)].to_vec();
@@ -95,6 +140,28 @@ async fn upload(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
         all.note_progress(&delivery.id, progress);
     }
     Ok(())
+}
+
+/// A file whose bytes this device no longer has.
+fn gone(name: &str) -> Failure {
+    refusal(ProblemCode::AttachmentMissing, text::file_gone().to_owned(), text::file_gone_text(name))
+}
+
+/// A refusal that this device saw by itself.
+fn refusal(code: ProblemCode, title: String, detail: String) -> Failure {
+    Failure::Refused(Box::new(Problem {
+        code,
+        status: 0,
+        title,
+        detail: Some(detail),
+        retry: Retry::AfterEdit,
+        retry_after: None,
+        errors: Vec::new(),
+        filing_id: None,
+        case_id: None,
+        held_hash: None,
+        sent_hash: None,
+    }))
 }
 
 /// Gets a challenge for a fresh key and signs the envelope with it.
@@ -156,6 +223,12 @@ async fn commit(all: Deliveries, delivery: &Delivery) -> Event {
     };
     match fetch::send(filings::commit(&delivery.target(), &content)).await {
         Ok(jws) => keep_receipt(all, delivery, jws, None).await,
+        // The case or the notice is gone: sending again would be refused for ever.
+        Err(CallError::NotFound) => Event::Failed(refusal(
+            ProblemCode::NotFound,
+            text::nothing_to_answer().to_owned(),
+            text::nothing_to_answer_text().to_owned(),
+        )),
         Err(error) => Event::Failed(failure(error)),
     }
 }
@@ -185,6 +258,14 @@ async fn keep_receipt(
     case_id: Option<contract::CaseId>,
 ) -> Event {
     let Some(receipt) = verify(all, delivery, &jws).await else {
+        if received_other(all, delivery, &jws).await {
+            all.set(&delivery.id, |it| it.state.stage = outbox::Stage::Committing);
+            return Event::Failed(refusal(
+                ProblemCode::ContentConflict,
+                text::received_other().to_owned(),
+                text::received_other_text().to_owned(),
+            ));
+        }
         return Event::Failed(Failure::NoAnswer);
     };
     let case_id = match (case_id, &delivery.correction) {
@@ -214,6 +295,17 @@ async fn verify(all: Deliveries, delivery: &Delivery, jws: &str) -> Option<contr
     genuine(jws, &all.hall.now()?).await.ok()
 }
 
+/// True when the hall has received this very filing with other content: asking again changes nothing.
+async fn received_other(all: Deliveries, delivery: &Delivery, jws: &str) -> bool {
+    let Some(hall) = all.hall.now() else { return false };
+    match genuine(jws, &hall).await {
+        Ok(receipt) => {
+            receipt.filing_id == delivery.filing_id && receipt.content_hash != delivery.content_hash
+        }
+        Err(_) => false,
+    }
+}
+
 /// The case that came of a filing: a convenience, so its absence is no failure.
 async fn case_of(target: Target) -> Option<contract::CaseId> {
     fetch::send(filings::receipt(&target)).await.ok()?.case_id
@@ -223,10 +315,7 @@ async fn case_of(target: Target) -> Option<contract::CaseId> {
 async fn forget_draft(all: Deliveries, delivery: &Delivery) {
     let Ok(disk) = all.session.disk() else { return };
     // What cannot be removed now is only in the way, not lost.
-    let _ = disk.delete(Store::Drafts, delivery.id.as_str()).await;
-    for file in &delivery.files {
-        let _ = disk.delete(Store::Blobs, &blob_key(&delivery.id, &file.sha256)).await;
-    }
+    let _ = erase(&disk, &delivery.id).await;
 }
 
 const DEVICE: &str = "device";

@@ -1,6 +1,6 @@
 //! Drafts on this device: what somebody has begun and not sent yet. Saved within a second of every change.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use client::filings::Target;
@@ -10,6 +10,7 @@ use contract::{
 };
 use leptos::prelude::{
     Get, GetUntracked, GetValue, Owner, RwSignal, Set, SetValue, StoredValue, Update, UpdateValue, With,
+    WithValue,
 };
 use serde::{Deserialize, Serialize};
 
@@ -138,27 +139,45 @@ pub struct Drafts {
     session: SessionStore,
     /// The root's owner: an open draft outlives the page that opened it, so that a save is never cut off.
     root: StoredValue<Option<Owner>>,
-    current: StoredValue<Option<OpenDraft>>,
+    open: StoredValue<BTreeMap<String, OpenDraft>>,
+    /// Whether the page is watched for its end.
+    watched: StoredValue<bool>,
 }
 
 impl Drafts {
     pub(super) fn new(session: SessionStore) -> Self {
-        let this =
-            Self { session, root: StoredValue::new(Owner::current()), current: StoredValue::new(None) };
+        let root = StoredValue::new(Owner::current());
+        Self { session, root, open: StoredValue::new(BTreeMap::new()), watched: StoredValue::new(false) }
+    }
+
+    /// Saves when the page is about to go away. From the first open draft on: who only looks around needs no
+    /// code for it.
+    fn save_when_hidden(self) {
+        if self.watched.get_value() {
+            return;
+        }
+        self.watched.set_value(true);
         page::on_hidden(move || {
-            if let Some(open) =
-                this.current.get_value().filter(|it| it.saved.get_untracked() == Saved::Pending)
-            {
+            let pending = |it: &OpenDraft| it.saved.get_untracked() == Saved::Pending;
+            for open in self.open.get_value().into_values().filter(pending) {
                 // A failure is shown by `saved`; a page that is going away has nobody to tell.
                 task::spawn(async move { open.save().await.unwrap_or_default() });
             }
         });
-        this
     }
 
-    /// Forgets the open draft, on sign-out and after it was sent.
+    /// Forgets the open drafts, on sign-out. A save that is under way still ends.
     pub fn close(self) {
-        self.current.set_value(None);
+        self.open.set_value(BTreeMap::new());
+    }
+
+    /// Forgets one draft for good, after it was sent or removed: no timer may bring it back to the disk.
+    pub fn forget(self, id: &FilingId) {
+        self.open.update_value(|open| {
+            if let Some(open) = open.remove(id.as_str()) {
+                open.gone.set_value(true);
+            }
+        });
     }
 
     /// Keeps a new draft with the guide it is pinned to.
@@ -173,13 +192,25 @@ impl Drafts {
         keep(&disk, draft).await
     }
 
+    /// Pins a draft to another version of its guide; everything typed stays.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`]; the draft is as it was then.
+    pub async fn renew(self, mut draft: Draft, guide: &Guide) -> Result<(), DiskError> {
+        draft.guide_version = guide.version;
+        self.begin(&draft, guide).await?;
+        self.forget(&draft.id);
+        Ok(())
+    }
+
     /// Opens a draft.
     ///
     /// # Errors
     ///
     /// [`OpenError`].
     pub async fn open(self, id: &FilingId) -> Result<OpenDraft, OpenError> {
-        if let Some(open) = self.current.get_value().filter(|it| it.now().id == *id) {
+        if let Some(open) = self.open.with_value(|open| open.get(id.as_str()).copied()) {
             return Ok(open);
         }
         let disk = self.session.disk()?;
@@ -189,7 +220,10 @@ impl Drafts {
         let guide: Guide = serde_json::from_slice(&guide).map_err(|_| DiskError::Unreadable)?;
         let owner = self.root.get_value().unwrap_or_default();
         let open = owner.with(|| OpenDraft::new(draft, guide, disk));
-        self.current.set_value(Some(open));
+        self.open.update_value(|all| {
+            all.insert(id.to_string(), open);
+        });
+        self.save_when_hidden();
         Ok(open)
     }
 
@@ -206,20 +240,29 @@ impl Drafts {
         Ok(drafts)
     }
 
-    /// Removes a draft with its files.
+    /// Removes a draft with its files, unless it is on its way: its files are still needed then.
     ///
     /// # Errors
     ///
     /// [`DiskError`].
     pub async fn remove(self, draft: &Draft) -> Result<(), DiskError> {
-        self.close();
         let disk = self.session.disk()?;
-        disk.delete(Store::Drafts, draft.id.as_str()).await?;
-        for file in &draft.files {
-            disk.delete(Store::Blobs, &blob_key(&draft.id, &file.sha256)).await?;
+        if disk.get(Store::Outbox, draft.id.as_str()).await?.is_some() {
+            return Ok(());
         }
-        Ok(())
+        self.forget(&draft.id);
+        erase(&disk, &draft.id).await
     }
+}
+
+/// Removes a draft's record and every file that was ever picked for it, listed or not.
+///
+/// # Errors
+///
+/// [`DiskError`].
+pub(super) async fn erase(disk: &Disk, id: &FilingId) -> Result<(), DiskError> {
+    disk.delete(Store::Drafts, id.as_str()).await?;
+    disk.delete_under(Store::Blobs, &blob_key(id, "")).await
 }
 
 fn guide_key(draft: &Draft) -> String {
@@ -239,6 +282,7 @@ pub struct OpenDraft {
     disk: StoredValue<Disk>,
     saved: RwSignal<Saved>,
     edits: StoredValue<u32>,
+    gone: StoredValue<bool>,
 }
 
 impl OpenDraft {
@@ -250,6 +294,7 @@ impl OpenDraft {
             disk: StoredValue::new(disk),
             saved,
             edits: StoredValue::new(0),
+            gone: StoredValue::new(false),
         }
     }
 
@@ -303,10 +348,16 @@ impl OpenDraft {
     ///
     /// [`DiskError`], also shown by [`OpenDraft::saved`].
     pub async fn save(self) -> Result<(), DiskError> {
+        if self.gone.get_value() {
+            return Ok(());
+        }
+        let edit = self.edits.get_value();
         let (disk, mut draft) = (self.disk.get_value(), self.draft.get_untracked());
         draft.updated_ms = clock::now_ms();
         let kept = keep(&disk, &draft).await;
         self.saved.set(match kept {
+            // Something was typed meanwhile: its own save is to come.
+            Ok(()) if self.edits.get_value() != edit => Saved::Pending,
             Ok(()) => Saved::At(draft.updated_ms),
             Err(error) => Saved::Failed(error),
         });

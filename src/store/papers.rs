@@ -59,7 +59,9 @@ pub async fn take(
         if length > limits.file_bytes {
             return refuse(Refusal::TooLarge(limits.file_bytes));
         }
-        if !limits.file_types.contains(&picked.media_type) {
+        if !limits.file_types.contains(&picked.media_type)
+            || !is_what_it_says(&picked.media_type, &picked.bytes)
+        {
             return refuse(Refusal::Type);
         }
         let most = material.max_files.unwrap_or(limits.files_per_material).min(limits.files_per_material);
@@ -83,6 +85,12 @@ pub async fn take(
         at_hall: false,
     };
     open.add_file(listed, &picked.bytes).await.map_err(|it| (Refusal::Disk(it), picked.name))
+}
+
+/// A name and a declared type are claims; the hall looks at the first bytes, so they are looked at here first.
+/// Pictures were opened and redrawn already.
+fn is_what_it_says(media_type: &str, bytes: &[u8]) -> bool {
+    media_type != "application/pdf" || bytes.starts_with(b"%PDF-")
 }
 
 /// The files of a material. Pictures come as they are read; their addresses are freed with the caller's view.

@@ -5,7 +5,8 @@ use contract::{Party, PartyId, PartyKind, PersonId, Session, SignedIn};
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 
 use crate::edge::disk::{Disk, DiskError};
-use crate::edge::{fetch, page};
+use crate::edge::fetch::SessionNews;
+use crate::edge::{fetch, page, task};
 
 /// Who is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,10 +31,10 @@ pub struct SessionStore {
 impl SessionStore {
     pub(super) fn new() -> Self {
         let this = Self { who: RwSignal::new(Who::Loading), disk: RwSignal::new(None) };
-        fetch::on_signed_out(move || {
-            if matches!(this.who.get_untracked(), Who::Somebody(_)) {
-                this.who.set(Who::Nobody);
-            }
+        fetch::on_session_news(move |news| match news {
+            SessionNews::Ended if matches!(this.who.get_untracked(), Who::Somebody(_)) => this.nobody(),
+            SessionNews::Ended => {}
+            SessionNews::Other => task::spawn(async move { this.load().await }),
         });
         // A page out of the back/forward cache may show someone who has left.
         page::on_restored(page::reload);
@@ -48,12 +49,15 @@ impl SessionStore {
         }
     }
 
-    /// Development sign-in as a seeded person.
+    /// Development sign-in as a seeded person. Whoever was there before is signed out first.
     ///
     /// # Errors
     ///
     /// What the hall answered.
     pub async fn sign_in(self, person: PersonId) -> Result<(), CallError> {
+        if self.person().is_some() {
+            self.sign_out().await?;
+        }
         let session = fetch::send(client::session::sign_in_for_development(&person)).await?;
         self.take(session).await;
         Ok(())
@@ -66,16 +70,20 @@ impl SessionStore {
     /// What the hall answered; the person is then still signed in.
     pub async fn sign_out(self) -> Result<(), CallError> {
         fetch::send(client::session::sign_out()).await?;
-        self.disk.set(None);
-        self.who.set(Who::Nobody);
+        self.nobody();
         self.load().await;
         Ok(())
+    }
+
+    fn nobody(self) {
+        self.disk.set(None);
+        self.who.set(Who::Nobody);
     }
 
     async fn take(self, session: Session) {
         fetch::set_csrf(&session.csrf);
         let Some(person) = session.person else {
-            self.who.set(Who::Nobody);
+            self.nobody();
             return;
         };
         self.disk.set(Some(Disk::open(&person.id).await));

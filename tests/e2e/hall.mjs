@@ -15,6 +15,7 @@ export async function startHall({ data, port = 0, clerkMs = 0 } = {}) {
   const dir = data ?? mkdtempSync(path.join(tmpdir(), 'hall-'));
   const args = ['serve', '--data', dir, '--port', String(port), '--dist', dist, '--demo', '--clerk-ms', String(clerkMs)];
   const child = spawn(bin, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  process.once('exit', () => child.kill('SIGKILL'));
   let log = '';
   child.stderr.on('data', (it) => { log += it; });
   const exited = new Promise((resolve) => child.once('exit', resolve));
@@ -32,7 +33,8 @@ export async function startHall({ data, port = 0, clerkMs = 0 } = {}) {
     log: () => log,
     /** Ends it as an operator would; what it acknowledged is on disk. */
     async stop() {
-      child.kill('SIGTERM');
+      // Already dead by `kill` is ended, too.
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
       await exited;
       if (own) rmSync(dir, { recursive: true, force: true });
     },
@@ -41,11 +43,15 @@ export async function startHall({ data, port = 0, clerkMs = 0 } = {}) {
       child.kill('SIGKILL');
       await exited;
     },
-    /** Works the counter: `desk('accept', id)`. */
-    desk(...words) {
-      const done = spawnSync(bin, ['desk', '--data', dir, '--url', url, ...words], { encoding: 'utf8' });
-      if (done.status !== 0) throw new Error(`hall desk ${words.join(' ')}: ${done.stderr}${done.stdout}`);
-      return done.stdout;
-    },
+    desk: deskOf(dir, url),
+  };
+}
+
+/** Works the counter of a hall that runs here: `desk('accept', id)`. */
+export function deskOf(data, url) {
+  return (...words) => {
+    const done = spawnSync(bin, ['desk', '--data', data, '--url', url, ...words], { encoding: 'utf8' });
+    if (done.status !== 0) throw new Error(`hall desk ${words.join(' ')}: ${done.stderr}${done.stdout}`);
+    return done.stdout;
   };
 }

@@ -12,19 +12,36 @@ after(async () => { await browser?.close(); });
 
 const mine = (all) => all.filter((it) => it.title === '老年人优待证办理');
 
-/** Up to the last tap, against an address that may not be the hall's own. */
-async function ready(url) {
-  const opened = await open(browser, url);
-  await signIn(opened.page, '陈屿');
-  await elderCard(opened.page);
-  await review(opened.page);
-  await draw(opened.page);
-  return opened;
+// Whatever a test starts ends with it, also when it fails.
+async function started(t, options) {
+  const hall = await startHall(options);
+  t.after(() => hall.stop());
+  return hall;
+}
+async function wire(t, ...how) {
+  const proxy = await startProxy(...how);
+  t.after(() => proxy.stop());
+  return proxy;
+}
+async function opened(t, url) {
+  const it = await open(browser, url);
+  t.after(() => it.context.close());
+  return it;
 }
 
-test('a reload in the middle loses nothing typed, picked or drawn', async () => {
-  const hall = await startHall();
-  const { context, page } = await open(browser, hall.url);
+/** Up to the last tap, against an address that may not be the hall's own. */
+async function ready(t, url) {
+  const it = await opened(t, url);
+  await signIn(it.page, '陈屿');
+  await elderCard(it.page);
+  await review(it.page);
+  await draw(it.page);
+  return it;
+}
+
+test('a reload in the middle loses nothing typed, picked or drawn', async (t) => {
+  const hall = await started(t);
+  const { page } = await opened(t, hall.url);
   await signIn(page, '陈屿');
   await find(page, 'laonianren', '老年人优待证办理');
   await situation(page, ['在云岫县', '只要电子证']);
@@ -43,32 +60,29 @@ test('a reload in the middle loses nothing typed, picked or drawn', async () => 
   await page.getByRole('button', { name: /^删除「本人相片」的文件/ }).waitFor();
   await review(page);
   await draw(page);
+  await page.getByText(/^已存在本机/).waitFor();
   await page.reload();
   await page.getByRole('img', { name: '您的签名' }).waitFor();
   await send(page);
   const jws = await receipt(page);
   await page.reload();
   assert.equal(await receipt(page), jws);
-  await context.close();
-  await hall.stop();
 });
 
-test('a double tap on submit makes one case', async () => {
-  const hall = await startHall();
-  const { context, page } = await ready(hall.url);
+test('a double tap on submit makes one case', async (t) => {
+  const hall = await started(t);
+  const { page } = await ready(t, hall.url);
   await page.getByRole('button', { name: '签名并提交' }).dblclick();
   await receipt(page);
   assert.equal(mine(await cases(page)).length, 1);
-  await context.close();
-  await hall.stop();
 });
 
-test('the hall is killed after it committed and before it answered: one case, one receipt', async () => {
-  let hall = await startHall();
+test('the hall is killed after it committed and before it answered: one case, one receipt', async (t) => {
+  let hall = await started(t);
   const { data } = hall;
   let died;
   const restarted = new Promise((resolve) => { died = resolve; });
-  const proxy = await startProxy(() => ({ port: hall.port, host: '127.0.0.1' }), {
+  const proxy = await wire(t, () => ({ port: hall.port, host: '127.0.0.1' }), {
     matches: isFinalize,
     after: async (count) => {
       if (count > 1) return 'pass';
@@ -77,27 +91,24 @@ test('the hall is killed after it committed and before it answered: one case, on
       return 'cut';
     },
   });
-  const { context, page } = await ready(proxy.url);
+  const { page } = await ready(t, proxy.url);
   await send(page);
   await restarted;
   await page.getByText(/正在核对|稍后自动再试/).first().waitFor();
-  hall = await startHall({ data });
+  hall = await started(t, { data });
   const jws = await receipt(page);
   const all = mine(await cases(page));
   assert.equal(all.length, 1);
   const claims = JSON.parse(Buffer.from(jws.split('.')[1], 'base64url'));
   assert.equal(all[0].receipt_no, claims.receipt_no);
-  await context.close();
-  await proxy.stop();
-  await hall.stop();
 });
 
-test('the hall is killed before it saw the filing: it arrives after the restart, once', async () => {
-  let hall = await startHall();
+test('the hall is killed before it saw the filing: it arrives after the restart, once', async (t) => {
+  let hall = await started(t);
   const { data } = hall;
   let died;
   const killed = new Promise((resolve) => { died = resolve; });
-  const proxy = await startProxy(() => ({ port: hall.port, host: '127.0.0.1' }), {
+  const proxy = await wire(t, () => ({ port: hall.port, host: '127.0.0.1' }), {
     matches: isFinalize,
     before: async (count) => {
       if (count > 1) return 'pass';
@@ -106,36 +117,30 @@ test('the hall is killed before it saw the filing: it arrives after the restart,
       return 'drop';
     },
   });
-  const { context, page } = await ready(proxy.url);
+  const { page } = await ready(t, proxy.url);
   await send(page);
   await killed;
-  hall = await startHall({ data });
+  hall = await started(t, { data });
   await receipt(page);
   assert.equal(mine(await cases(page)).length, 1);
-  await context.close();
-  await proxy.stop();
-  await hall.stop();
 });
 
-test('the wire is cut after the request: the browser or the queue sends again, and it is one case', async () => {
-  const hall = await startHall();
-  const proxy = await startProxy(() => ({ port: hall.port, host: '127.0.0.1' }), {
+test('the wire is cut after the request: the browser or the queue sends again, and it is one case', async (t) => {
+  const hall = await started(t);
+  const proxy = await wire(t, () => ({ port: hall.port, host: '127.0.0.1' }), {
     matches: isFinalize,
     after: (count) => (count === 1 ? 'cut' : 'pass'),
   });
-  const { context, page } = await ready(proxy.url);
+  const { page } = await ready(t, proxy.url);
   await send(page);
   await receipt(page);
   assert.equal(mine(await cases(page)).length, 1);
   assert.ok(proxy.seen.requests >= 1);
-  await context.close();
-  await proxy.stop();
-  await hall.stop();
 });
 
-test('without a network the filing waits on the device and goes when it is back', async () => {
-  const hall = await startHall();
-  const { context, page } = await ready(hall.url);
+test('without a network the filing waits on the device and goes when it is back', async (t) => {
+  const hall = await started(t);
+  const { context, page } = await ready(t, hall.url);
   await context.setOffline(true);
   await page.getByText('现在没有网络').waitFor();
   await send(page);
@@ -143,6 +148,4 @@ test('without a network the filing waits on the device and goes when it is back'
   await context.setOffline(false);
   await receipt(page);
   assert.equal(mine(await cases(page)).length, 1);
-  await context.close();
-  await hall.stop();
 });

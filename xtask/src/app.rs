@@ -1,20 +1,23 @@
-//! Building the app: Trunk, then the precompressed copies a server hands out.
+//! Building the app: Trunk, the parts that come later, then the precompressed copies a server hands out.
 
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
 use crate::args::Mode;
+use crate::bindgen;
 use crate::compress;
 use crate::failure::Failure;
 use crate::install;
+use crate::parts;
 use crate::process::run;
 use crate::repo::Repo;
 use crate::steps::Steps;
 use crate::styles;
 
 /// Everything the app is made of.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
+    ".cargo",
     "src",
     "crates",
     "locales",
@@ -42,7 +45,7 @@ pub(crate) fn command(repo: &Repo, mode: Mode) -> Result<(), Failure> {
 }
 
 /// How many steps [`build`] announces.
-pub(crate) const STEPS: usize = 4;
+pub(crate) const STEPS: usize = 5;
 
 /// Builds the app into `dist/`.
 ///
@@ -54,7 +57,9 @@ pub(crate) fn build(repo: &Repo, mode: Mode, steps: &mut Steps) -> Result<(), Fa
     // Trunk is told to stay offline, so the crates must be here before it starts.
     steps.run("fetching crates", || run(repo.command("cargo").args(["fetch", "--locked", "--quiet"])))?;
     steps.run("joining the styles", || styles::bundle(repo))?;
-    steps.run("building the app", || trunk(repo, mode))?;
+    let cut_off = repo.built("xtask-parts");
+    steps.run("building the app", || trunk(repo, mode, &cut_off))?;
+    steps.run("placing its parts", || parts::place(repo, mode, &cut_off))?;
     steps.run("compressing", || compress::beside(&repo.dist()))?;
     let stamp = repo.built(STAMP);
     fs::write(&stamp, stamp_text(repo, mode)).map_err(Failure::file(&stamp))?;
@@ -63,8 +68,9 @@ pub(crate) fn build(repo: &Repo, mode: Mode, steps: &mut Steps) -> Result<(), Fa
     dated.map_err(Failure::file(&stamp))
 }
 
-fn trunk(repo: &Repo, mode: Mode) -> Result<(), Failure> {
+fn trunk(repo: &Repo, mode: Mode, parts: &Path) -> Result<(), Failure> {
     let mut trunk = repo.command("trunk");
+    bindgen::stand_before(repo, &mut trunk, parts)?;
     // Trunk 0.21 reads NO_COLOR as its own boolean option and refuses "1".
     trunk.env_remove("NO_COLOR").arg("build");
     if mode == Mode::Release {

@@ -6,12 +6,14 @@
 mod app;
 mod args;
 mod attribution;
+mod bindgen;
 mod browser;
 mod check;
 mod compress;
 mod failure;
 mod hall;
 mod install;
+mod parts;
 mod process;
 mod repo;
 mod serve;
@@ -40,6 +42,9 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<ExitCode, Failure> {
+    if bindgen::is_called() {
+        return bindgen::stand_in();
+    }
     let task = args::parse(lexopt::Parser::from_env())?;
     let repo = Repo::find()?;
     match task {

@@ -15,6 +15,20 @@ pub(crate) fn run(command: &mut Command) -> Result<(), Failure> {
     if status.success() { Ok(()) } else { Err(Failure::Failed { program: line(command), status }) }
 }
 
+/// Runs to the end; what the program says is shown only when it fails.
+///
+/// # Errors
+///
+/// When the program cannot be started or ends with a failure.
+pub(crate) fn quietly(command: &mut Command) -> Result<(), Failure> {
+    let output = command.output().map_err(not_started(command))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    eprint!("{}", String::from_utf8_lossy(&output.stderr));
+    Err(Failure::Failed { program: line(command), status: output.status })
+}
+
 /// Runs to the end and gives its status, whatever it is.
 ///
 /// # Errors

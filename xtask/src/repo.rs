@@ -61,7 +61,7 @@ impl Repo {
     }
 
     /// `PATH` with `tests/node_modules/.bin` first: Trunk takes wasm-opt from there.
-    fn path(&self) -> OsString {
+    pub(crate) fn path(&self) -> OsString {
         let own = self.at("tests/node_modules/.bin");
         let inherited = env::var_os("PATH").unwrap_or_default();
         env::join_paths(std::iter::once(own).chain(env::split_paths(&inherited))).unwrap_or(inherited)

@@ -68,8 +68,8 @@ impl Writer {
                 let keep = result.is_ok();
                 let answer = Box::new(move |committed: bool| {
                     let lost = Err(Refusal::new(ProblemCode::Unavailable));
-                    // A refusal stands whatever the commit did: it changed nothing.
-                    let told = if keep && !committed { lost } else { result };
+                    // A refusal, too: it may rest on what another job of this batch wrote and the commit lost.
+                    let told = if committed { result } else { lost };
                     // The caller may have gone away; the work is done all the same.
                     drop(sender.send(told));
                 });

@@ -17,6 +17,8 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
     match event {
         Event::Started => resume(state),
         Event::ReceiptKept => (moved(Stage::Received), vec![Persist]),
+        // Stopped already: a disk that fails must not be asked for ever.
+        Event::Stop if state.hold == Some(Hold::Stopped) => (state, Vec::new()),
         Event::Stop => (State { hold: Some(Hold::Stopped), ..state }, vec![Persist]),
         // Only what was refused may change: under an unknown outcome other content could be a second filing.
         Event::Edited if matches!(state.stage, Stage::Refused { .. }) => {
@@ -24,10 +26,10 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         }
         Event::TryNow => match state.hold {
             Some(Hold::SignIn) | None => (state, Vec::new()),
-            Some(Hold::Backoff | Hold::Stopped) => go(State { hold: None, ..state }),
+            Some(Hold::Backoff | Hold::Stopped) => go_again(state),
         },
         Event::SignedIn => match state.hold {
-            Some(Hold::SignIn) => go(State { hold: None, ..state }),
+            Some(Hold::SignIn) => go_again(state),
             _ => (state, Vec::new()),
         },
         Event::Uploaded if state.stage == Stage::Uploading => advance(&state, Stage::Signing),
@@ -53,6 +55,15 @@ fn resume(state: State) -> (State, Vec<Effect>) {
     };
     let (state, mut effects) = go(State { stage, hold: None, ..state });
     effects.insert(0, Effect::Persist);
+    (state, effects)
+}
+
+/// Goes on after a hold. The hold may have come from a disk that failed: keep the state first.
+fn go_again(state: State) -> (State, Vec<Effect>) {
+    let (state, mut effects) = go(State { hold: None, ..state });
+    if !effects.is_empty() {
+        effects.insert(0, Effect::Persist);
+    }
     (state, effects)
 }
 
@@ -107,7 +118,8 @@ fn wait(state: State, seconds: Option<u32>) -> (State, Vec<Effect>) {
         return (state, vec![Effect::Persist]);
     }
     let doubled = FIRST_WAIT_MS.saturating_mul(1 << state.failures.min(6)).min(LONGEST_WAIT_MS);
-    let ms = seconds.map_or(doubled, |it| it.saturating_mul(1_000).max(FIRST_WAIT_MS));
+    // The hall's own wish is a floor, not a licence to come back sooner and sooner.
+    let ms = seconds.map_or(doubled, |it| it.saturating_mul(1_000).max(doubled));
     let state = State { failures: state.failures.saturating_add(1), hold: Some(Hold::Backoff), ..state };
     (state, vec![Effect::Persist, Effect::Wait(ms)])
 }

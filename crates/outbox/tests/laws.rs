@@ -64,7 +64,7 @@ fn a_signed_out_delivery_waits_for_sign_in_and_goes_on() {
     let (same, nothing) = step(held.clone(), Event::TryNow);
     assert_eq!((&same, nothing), (&held, vec![]));
     let (_, effects) = step(held, Event::SignedIn);
-    assert_eq!(effects, vec![Effect::Sign]);
+    assert_eq!(effects, vec![Effect::Persist, Effect::Sign]);
 }
 
 #[test]
@@ -78,6 +78,23 @@ fn waiting_doubles_up_to_a_minute_and_never_ends() {
         state = step(next, Event::TryNow).0;
     }
     assert_eq!(waits, [1000, 2000, 4000, 8000, 16000, 32000, 60000, 60000, 60000]);
+}
+
+#[test]
+fn a_disk_that_fails_stops_once_and_is_written_before_the_next_send() {
+    let (stopped, effects) = step(at(Stage::Committing), Event::Stop);
+    assert_eq!(effects, vec![Effect::Persist]);
+    let (same, nothing) = step(stopped.clone(), Event::Stop);
+    assert_eq!((&same, nothing), (&stopped, vec![]));
+    let (_, effects) = step(stopped, Event::TryNow);
+    assert_eq!(effects, vec![Effect::Persist, Effect::Commit]);
+}
+
+#[test]
+fn the_hall_may_ask_for_more_patience_not_for_less() {
+    let state = State { failures: 5, ..at(Stage::Uploading) };
+    let (_, effects) = step(state, Event::Failed(Failure::Later(Some(2))));
+    assert_eq!(effects, vec![Effect::Persist, Effect::Wait(32_000)]);
 }
 
 fn any_event() -> impl Strategy<Value = Event> {

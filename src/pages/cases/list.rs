@@ -9,7 +9,7 @@ use crate::components::{CallProblem, CaseCell, Empty, Icon, PageHead, Skeleton};
 use crate::edge::{clock, fetch, task};
 use crate::pages::gate::SignedInOnly;
 use crate::route::Route;
-use crate::store::deliveries::Deliveries;
+use crate::store::deliveries::{Deliveries, Known};
 use crate::store::drafts::{Draft, Drafts};
 use crate::store::store;
 use crate::store::toast::Toasts;
@@ -74,7 +74,7 @@ fn DraftList() -> impl IntoView {
     };
     let cell = move |draft: Draft| {
         let meta = text::saved_on(&text::moment(clock::instant(draft.updated_ms)));
-        let label = text::remove_draft(&draft.title);
+        let labels = (text::remove_draft(&draft.title), text::really_remove_draft(&draft.title));
         let (form, title) = (Route::Form(draft.id.clone(), None).href(), draft.title.clone());
         let on_remove = Callback::new(move |()| remove(draft.clone()));
         view! {
@@ -83,30 +83,36 @@ fn DraftList() -> impl IntoView {
                     <span class="cell__body"><span class="cell__title">{title}</span><span class="cell__meta">{meta}</span></span>
                     <span class="cell__end"><Icon name="chevron-right"/></span>
                 </A>
-                <RemoveDraft label on_remove/>
+                <RemoveDraft labels on_remove/>
             </li>
         }
     };
     view! {
         <Suspense fallback=|| ()>
-            {move || Suspend::new(async move {
-                let mut all = held.await;
-                all.retain(|it| deliveries.get_now(&it.id).is_none());
-                (!all.is_empty()).then(|| view! {
-                    <h2 class="section-title">{text::drafts_title()}</h2>
-                    <ul class="list">{all.into_iter().map(cell).collect_view()}</ul>
+            {move || {
+                // Before the queue is known, a filing on its way would look like a draft.
+                let known = deliveries.known() == Known::Yes;
+                Suspend::new(async move {
+                    let mut all = held.await;
+                    all.retain(|it| known && deliveries.get_now(&it.id).is_none());
+                    (!all.is_empty()).then(|| view! {
+                        <h2 class="section-title">{text::drafts_title()}</h2>
+                        <ul class="list">{all.into_iter().map(cell).collect_view()}</ul>
+                    })
                 })
-            })}
+            }}
         </Suspense>
     }
 }
 
 /// Asks once before a draft goes for good.
 #[component]
-fn RemoveDraft(label: String, on_remove: Callback<()>) -> impl IntoView {
+fn RemoveDraft(labels: (String, String), on_remove: Callback<()>) -> impl IntoView {
     let asked = RwSignal::new(false);
     let press = move |_| if asked.get_untracked() { on_remove.run(()) } else { asked.set(true) };
     let class = move || if asked.get() { "button button--danger" } else { "button button--quiet" };
+    // The name begins with the words that are seen, for who speaks to the phone (WCAG 2.5.3).
+    let label = move || if asked.get() { labels.1.clone() } else { labels.0.clone() };
     view! {
         <button class=class type="button" aria-label=label on:click=press on:blur=move |_| asked.set(false)>
             <Icon name="trash"/>{move || asked.get().then(text::really_remove)}

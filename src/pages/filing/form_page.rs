@@ -97,7 +97,8 @@ fn SectionView(
             navigate(&next.href(), NavigateOptions::default());
         } else {
             pressed_next.set(true);
-            page::focus("error-summary");
+            // Hidden until the next frame: what is hidden takes no focus.
+            request_animation_frame(|| page::focus("error-summary"));
         }
     };
     let field = {

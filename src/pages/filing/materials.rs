@@ -48,7 +48,7 @@ fn Materials(open: OpenDraft) -> impl IntoView {
             {(!fetched.is_empty()).then(|| view! {
                 <h2 class="section-title">{text::fetched_title()}</h2>
                 <ul class="checklist">{fetched.into_iter().map(|it| view! {
-                    <li class="checklist__item"><span class="checklist__name">{it.name}</span><span class="tag tag--jade">{it.necessity.text}</span></li>
+                    <li class="checklist__item checklist__item--done"><span class="checklist__name">{it.name}</span><span class="tag tag--jade">{it.necessity.text}</span></li>
                 }).collect_view()}</ul>
             })}
             <div class="action-bar">

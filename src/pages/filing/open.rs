@@ -9,7 +9,7 @@ use crate::components::{Empty, Notice, PageHead, Skeleton, Tone};
 use crate::edge::clock;
 use crate::pages::gate::SignedInOnly;
 use crate::route::Route;
-use crate::store::deliveries::Deliveries;
+use crate::store::deliveries::{Deliveries, Known};
 use crate::store::drafts::{Drafts, OpenDraft, OpenError, Saved};
 use crate::store::store;
 use crate::text;
@@ -31,13 +31,18 @@ pub(super) fn WithDraft(title: &'static str, page: fn(OpenDraft) -> AnyView) -> 
 #[component]
 fn Opened(title: &'static str, page: fn(OpenDraft) -> AnyView) -> impl IntoView {
     let drafts = store::<Drafts>();
+    let deliveries = store::<Deliveries>();
     let id = filing_id();
     let opened = LocalResource::new(move || {
-        let id = id.get();
+        let (id, known) = (id.get(), deliveries.known());
         async move {
-            match id {
-                Some(id) => drafts.open(&id).await,
-                None => Err(OpenError::Missing),
+            match (known, id) {
+                (Known::NotYet, _) => None,
+                (Known::Unreadable(error), _) => Some(Err(OpenError::Disk(error))),
+                // What is on its way is not edited: the change would be lost with the draft.
+                (Known::Yes, Some(id)) if deliveries.has_left_now(&id) => Some(Err(OpenError::Missing)),
+                (Known::Yes, Some(id)) => Some(drafts.open(&id).await),
+                (Known::Yes, None) => Some(Err(OpenError::Missing)),
             }
         }
     });
@@ -45,8 +50,9 @@ fn Opened(title: &'static str, page: fn(OpenDraft) -> AnyView) -> impl IntoView 
         <Suspense fallback=|| view! { <Skeleton/> }>
             {move || Suspend::new(async move {
                 match opened.await {
-                    Ok(open) => page(open),
-                    Err(error) => view! { <NotOpened title error id=id.get_untracked()/> }.into_any(),
+                    None => view! { <Skeleton/> }.into_any(),
+                    Some(Ok(open)) => page(open),
+                    Some(Err(error)) => view! { <NotOpened title error id=id.get_untracked()/> }.into_any(),
                 }
             })}
         </Suspense>

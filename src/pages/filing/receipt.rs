@@ -1,16 +1,19 @@
 //! `/filing/:filing/receipt` — how a send stands; in the end its receipt, or why it was refused.
 
-use contract::Problem;
+use contract::{Problem, ProblemCode};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
 use outbox::{Event, Hold, Stage};
 
 use super::open::filing_id;
-use crate::components::{Empty, Icon, Notice, PageHead, Qr, Skeleton, Tone};
-use crate::edge::page;
+use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Qr, Skeleton, Tone};
+use crate::edge::{fetch, page, task};
 use crate::pages::gate::SignedInOnly;
 use crate::route::Route;
-use crate::store::deliveries::{Deliveries, Delivery, Kept};
+use crate::store::deliveries::{Deliveries, Delivery, Kept, Known};
+use crate::store::drafts::Drafts;
 use crate::store::store;
 use crate::text;
 
@@ -28,13 +31,21 @@ fn Found() -> impl IntoView {
     let found = Memo::new(move |_| id.get().and_then(|it| deliveries.get(&it)));
     // The sheet stays while a state changes; only arriving replaces it.
     let arrived = Memo::new(move |_| found.with(|it| it.as_ref().map(|it| it.kept.clone())));
-    move || match (arrived.get(), deliveries.loaded()) {
+    move || {
+        match (arrived.get(), deliveries.known()) {
         (Some(Some(kept)), _) => {
             found.get_untracked().map(|delivery| view! { <Received delivery kept/> }).into_any()
         }
         (Some(None), _) => view! { <OnTheWay found/> }.into_any(),
-        (None, false) => view! { <Skeleton/> }.into_any(),
-        (None, true) => view! {
+        (None, Known::NotYet) => view! { <Skeleton/> }.into_any(),
+        (None, Known::Unreadable(error)) => view! {
+            <div class="page stack">
+                <PageHead title=text::receipt_title()/>
+                <Notice tone=Tone::Error title=text::draft_unreadable()><p>{text::disk_error(error)}</p></Notice>
+            </div>
+        }
+        .into_any(),
+        (None, Known::Yes) => view! {
             <div class="page stack">
                 <PageHead title=text::receipt_title()/>
                 <Empty title=text::receipt_missing() text=text::receipt_missing_text()>
@@ -43,6 +54,7 @@ fn Found() -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
     }
 }
 
@@ -112,13 +124,45 @@ fn Moving(words: &'static str, found: Memo<Option<Delivery>>) -> impl IntoView {
 #[component]
 fn Refused(problem: Problem, id: contract::FilingId) -> impl IntoView {
     let errors = problem.errors.into_iter().map(|it| view! { <li>{it.text}</li> }).collect_view();
-    view! {
-        <Notice tone=Tone::Error title=problem.title>
-            <p>{problem.detail}</p>
-            <ul>{errors}</ul>
+    let way_out = match (problem.code, problem.case_id) {
+        (ProblemCode::VersionRetired, _) => view! { <NewVersion id/> }.into_any(),
+        (_, Some(case)) => {
+            view! { <A href=Route::Case(case).href() attr:class="button button--primary">{text::see_case()}</A> }.into_any()
+        }
+        _ => view! {
             <p>{text::refused_text()}</p>
             <A href=Route::Review(id).href() attr:class="button button--primary">{text::to_fix_it()}</A>
-        </Notice>
+        }
+        .into_any(),
+    };
+    view! { <Notice tone=Tone::Error title=problem.title><p>{problem.detail}</p><ul>{errors}</ul>{way_out}</Notice> }
+}
+
+/// The guide moved on: the draft goes on under its current version, with everything that was typed.
+#[component]
+fn NewVersion(id: contract::FilingId) -> impl IntoView {
+    let drafts = store::<Drafts>();
+    let navigate = use_navigate();
+    let failed = RwSignal::new(None::<client::CallError>);
+    let renew = Callback::new(move |()| {
+        let (id, navigate) = (id.clone(), navigate.clone());
+        failed.set(None);
+        task::spawn(async move {
+            let Ok(open) = drafts.open(&id).await else { return };
+            match fetch::send(client::guides::by_matter(&open.now().matter)).await {
+                Ok(guide) => {
+                    if drafts.renew(open.now(), &guide).await.is_ok() {
+                        navigate(&Route::Form(id, None).href(), NavigateOptions::default());
+                    }
+                }
+                Err(error) => failed.set(Some(error)),
+            }
+        });
+    });
+    view! {
+        <p>{text::new_version_text()}</p>
+        {move || failed.get().map(|error| view! { <CallProblem error retry=renew/> })}
+        <button class="button button--primary" type="button" on:click=move |_| renew.run(())>{text::new_version()}</button>
     }
 }
 

@@ -70,7 +70,8 @@ fn Sheet(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>) -> impl IntoV
         if issues.with_untracked(Vec::is_empty) && agreed.get_untracked() {
             navigate(&Route::Sign(id.clone()).href(), NavigateOptions::default());
         } else {
-            page::focus("error-summary");
+            // Hidden until the next frame: what is hidden takes no focus.
+            request_animation_frame(|| page::focus("error-summary"));
         }
     };
     let commitment = hall.legal.iter().find(|it| it.purpose == LegalUse::Commitment).cloned();
@@ -81,9 +82,11 @@ fn Sheet(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>) -> impl IntoV
             <p class="page__lead">{text::review_lead()}</p>
             <CorrectionAsked open/>
             <Problems draft=draft.clone() guide=guide.clone() issues agreed pressed/>
-            <Parties manifest=manifest.get_untracked()/>
-            <Answers draft=draft.clone() guide=guide.clone() manifest=manifest.get_untracked()/>
-            <Files draft guide=guide.clone() manifest=manifest.get_untracked()/>
+            <div class="manifest">
+                <Parties manifest=manifest.get_untracked()/>
+                <Answers draft=draft.clone() guide=guide.clone() manifest=manifest.get_untracked()/>
+                <Files draft guide=guide.clone() manifest=manifest.get_untracked()/>
+            </div>
             <Delivery open guide/>
             {commitment.map(|it| view! {
                 <details class="fold"><summary>{it.title}</summary><p class="prose">{it.text}</p></details>

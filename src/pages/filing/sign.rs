@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::open::WithDraft;
+use super::open::{SavedLine, WithDraft};
 use super::steps;
 use crate::components::{Icon, InkPad, Notice, PageHead, Steps, TextInput, Tone};
 use crate::edge::task;
@@ -76,7 +76,7 @@ fn sender(
             busy.set_value(false);
             match kept {
                 Ok(()) => {
-                    drafts.close();
+                    drafts.forget(&draft.id);
                     let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
                     navigate(&Route::Receipt(draft.id).href(), options);
                 }
@@ -140,6 +140,8 @@ fn Ways(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>, consent: Legal
         padding.set(false);
         said.set(None);
         open.edit(|it| it.ink = log);
+        // A signature is not left to the timer; a failure is shown by the line below.
+        task::spawn(async move { open.save().await.unwrap_or_default() });
     });
     let way = move |this: bool, label: &'static str| {
         view! {
@@ -162,6 +164,7 @@ fn Ways(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>, consent: Legal
         }}
         <NotSent failed/>
         <div class="action-bar">
+            <SavedLine open/>
             <button class="button button--primary button--wide" type="button" on:click=confirm>{text::sign_and_send()}</button>
         </div>
         {move || padding.get().then(|| view! { <InkPad log=open.now().ink on_close=closed/> })}

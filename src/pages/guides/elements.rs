@@ -10,10 +10,12 @@ use crate::text;
 /// Limits, conditions, flow, fees, place, basis, results, questions, remedies, version.
 #[component]
 pub fn Elements(guide: Arc<Guide>) -> impl IntoView {
-    let notes = [&guide.statutory, &guide.promised].into_iter().filter_map(|it| it.note.clone());
+    let limits = [(text::statutory_limit(), &guide.statutory), (text::promised_limit(), &guide.promised)];
+    let limits = limits.map(|(term, limit)| {
+        let note = limit.note.clone().map(|it| view! { <span class="facts__note">{it}</span> });
+        view! { <div><dt>{term}</dt><dd>{text::limit(limit)}{note}</dd></div> }
+    });
     let facts = [
-        (text::statutory_limit(), text::limit(&guide.statutory)),
-        (text::promised_limit(), text::limit(&guide.promised)),
         (text::handling(), guide.handling.text.clone()),
         (text::department(), guide.department.name.clone()),
         (text::level(), guide.level.text.clone()),
@@ -23,8 +25,10 @@ pub fn Elements(guide: Arc<Guide>) -> impl IntoView {
     ];
     view! {
         <h2 class="section-title">{text::time_and_department()}</h2>
-        <dl class="facts">{facts.map(|(term, value)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> }).collect_view()}</dl>
-        {notes.map(|it| view! { <p class="field__hint">{it}</p> }).collect_view()}
+        <dl class="facts">
+            {limits.collect_view()}
+            {facts.map(|(term, value)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> }).collect_view()}
+        </dl>
         <h2 class="section-title">{text::conditions()}</h2>
         {texts(&guide.conditions)}
         <h2 class="section-title">{text::flow()}</h2>

@@ -14,6 +14,7 @@ use crate::components::{CallProblem, Icon, Notice, PageHead, Skeleton, Tone};
 use crate::edge::disk::DiskError;
 use crate::edge::{fetch, ids, task};
 use crate::route::{Route, read_answers};
+use crate::store::deliveries::Deliveries;
 use crate::store::drafts::{Draft, Drafts};
 use crate::store::session::SessionStore;
 use crate::store::store;
@@ -183,9 +184,10 @@ fn new_draft(
 fn GoOn(matter: MatterId) -> impl IntoView {
     let drafts = store::<Drafts>();
     let session = store::<SessionStore>();
+    let deliveries = store::<Deliveries>();
     let held = LocalResource::new(move || {
         // Read for its change: whose drafts they are.
-        let _ = session.who();
+        let _ = (session.who(), deliveries.known());
         async move { drafts.all().await.unwrap_or_default() }
     });
     view! {
@@ -193,7 +195,9 @@ fn GoOn(matter: MatterId) -> impl IntoView {
             {move || {
                 let matter = matter.clone();
                 Suspend::new(async move {
-                    let draft = held.await.into_iter().find(|it| it.matter == matter && it.correction.is_none());
+                    let draft = held.await.into_iter().find(|it| {
+                        it.matter == matter && it.correction.is_none() && !deliveries.has_left_now(&it.id)
+                    });
                     draft.map(|it| view! {
                         <leptos_router::components::A href=Route::Form(it.id, None).href() attr:class="button button--wide">
                             <Icon name="pen"/>{text::go_on_with_draft()}

@@ -129,7 +129,7 @@ fn MaterialRow(material: Material) -> impl IntoView {
             <span class=tone>{tag}</span>
             <p class="checklist__meta">{paper}" · "{issuer}</p>
             {(!more.is_empty()).then(|| view! {
-                <details class="fold"><summary>{text::what_counts()}</summary>
+                <details class="fold fold--plain"><summary>{text::what_counts()}</summary>
                     {more.into_iter().map(|it| view! { <p>{it}</p> }).collect_view()}
                 </details>
             })}
