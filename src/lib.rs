@@ -5,6 +5,7 @@
 //! tap ─▶ page callback ─▶ store method ─▶ pure rule ─▶ Call ─▶ edge::fetch ─▶ hall ─▶ Result ─▶ store ─▶ view
 //! ```
 
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its props")]
 #![expect(unreachable_pub, reason = "#[component] makes items that a `pub use` does not reach")]
 
 pub mod app;

@@ -60,6 +60,11 @@ pub(crate) fn limit(limit: &TimeLimit) -> String {
     }
 }
 
+/// `承诺 8 个工作日`, or that it is done at once.
+pub(crate) fn promised_words(promised_limit: &TimeLimit) -> String {
+    if promised_limit.n == 0 { at_once().to_owned() } else { promised(&limit(promised_limit)) }
+}
+
 /// `340 KB`, `1.2 MB`: whole numbers and one decimal, without floating point.
 pub(crate) fn size(bytes: u64) -> String {
     if bytes < 1_000_000 {

@@ -30,7 +30,7 @@ pub fn ClockBar(
                 <span class="clock__left" style:--n=left_words></span>
             </div>
             <p class="clock__words">{words}</p>
-            <p class="clock__words">{due}{clock.stopped.then(|| text::clock_stopped())}</p>
+            <p class="clock__words">{due}{clock.stopped.then(text::clock_stopped)}</p>
         </div>
     }
 }

@@ -30,7 +30,7 @@ fn subtle() -> Result<SubtleCrypto, NoCrypto> {
 ///
 /// [`NoCrypto`].
 pub async fn sha256(bytes: &[u8]) -> Result<Vec<u8>, NoCrypto> {
-    let promise = subtle()?.digest_with_str_and_u8_array("SHA-256", &bytes.to_vec())?;
+    let promise = subtle()?.digest_with_str_and_u8_array("SHA-256", bytes)?;
     Ok(Uint8Array::new(&JsFuture::from(promise).await?).to_vec())
 }
 
@@ -86,7 +86,7 @@ impl TransactionKey {
     ///
     /// [`NoCrypto`].
     pub async fn sign(&self, bytes: &[u8]) -> Result<Vec<u8>, NoCrypto> {
-        let promise = subtle()?.sign_with_object_and_u8_array(&ecdsa(), &self.private, &bytes.to_vec())?;
+        let promise = subtle()?.sign_with_object_and_u8_array(&ecdsa(), &self.private, bytes)?;
         Ok(Uint8Array::new(&JsFuture::from(promise).await?).to_vec())
     }
 }
@@ -106,11 +106,6 @@ pub async fn verify(key: &Jwk, bytes: &[u8], signature: &[u8]) -> Result<bool, N
     let usages: JsValue = Array::of1(&"verify".into()).into();
     let imported = subtle.import_key_with_object("jwk", &jwk, &params, false, &usages)?;
     let key: CryptoKey = JsFuture::from(imported).await?.unchecked_into();
-    let promise = subtle.verify_with_object_and_u8_array_and_u8_array(
-        &ecdsa(),
-        &key,
-        &signature.to_vec(),
-        &bytes.to_vec(),
-    )?;
+    let promise = subtle.verify_with_object_and_u8_array_and_u8_array(&ecdsa(), &key, signature, bytes)?;
     Ok(JsFuture::from(promise).await?.is_truthy())
 }

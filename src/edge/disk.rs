@@ -181,7 +181,7 @@ impl Disk {
         let options = Object::new();
         let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
             .and_then(|_| Reflect::get(&database, &"transaction".into()))
-            .and_then(|it| it.dyn_into::<Function>())
+            .and_then(JsCast::dyn_into::<Function>)
             .and_then(|it| {
                 it.apply(&database, &Array::of3(&store.name().into(), &"readwrite".into(), &options))
             })

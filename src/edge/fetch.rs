@@ -13,11 +13,13 @@ use web_sys::{AbortController, Headers, RequestCache, RequestCredentials, Reques
 const CHUNK_TIMEOUT_MS: u32 = 120_000;
 const TIMEOUT_MS: u32 = 30_000;
 
+type Listener = Box<dyn Fn(SessionNews)>;
+
 thread_local! {
     /// The CSRF value of the session. It is not a secret from this page; the cookie is.
     static CSRF: RefCell<String> = const { RefCell::new(String::new()) };
     /// Called on news of the session.
-    static SESSION_NEWS: RefCell<Option<Box<dyn Fn(SessionNews)>>> = const { RefCell::new(None) };
+    static SESSION_NEWS: RefCell<Option<Listener>> = const { RefCell::new(None) };
 }
 
 /// What the hall said about the session in passing.

@@ -33,13 +33,15 @@ thread_local! {
 /// Wait so long before asking again for code that could not be fetched, in milliseconds.
 const AGAIN_MS: u32 = 3_000;
 
+type Running = Pin<Box<dyn Future<Output = ()>>>;
+
 /// What can be done with deliveries once the code is here.
 #[derive(Clone, Copy)]
 pub(super) struct Code {
     /// Reads records off the disk; one that cannot be read is left out.
     pub(super) read: fn(&[Vec<u8>]) -> Vec<Delivery>,
     /// Performs effects.
-    pub(super) run: fn(Deliveries, FilingId, Vec<Effect>) -> Pin<Box<dyn Future<Output = ()>>>,
+    pub(super) run: fn(Deliveries, FilingId, Vec<Effect>) -> Running,
 }
 
 /// Fetches the code, however long that takes: what is to be sent is on the device already.

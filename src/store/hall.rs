@@ -31,7 +31,7 @@ impl HallStore {
                 self.found.set(Some(Ok(found)));
             }
             Err(error) if !matches!(self.found.get_untracked(), Some(Ok(_))) => {
-                self.found.set(Some(Err(error)))
+                self.found.set(Some(Err(error)));
             }
             Err(_) => {}
         }

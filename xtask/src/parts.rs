@@ -70,10 +70,13 @@ fn rename(html: &str, old: &str, app: &str, loader: &str) -> String {
     html.replacen("<link rel=\"modulepreload\"", &format!("{preload}<link rel=\"modulepreload\""), 1)
 }
 
-/// `handheld-app-0123456789abcdef`, from the page.
+/// `handheld-app-0123456789abcdef`, from the page. Trunk leaves out leading zeros.
 fn stem(html: &str) -> Option<&str> {
     let at = html.find(&format!("{APP}-"))?;
-    html[at..].split('.').next().filter(|it| it.len() == APP.len() + 17)
+    let stem = html[at..].split('.').next()?;
+    let digits = &stem[APP.len() + 1..];
+    let is_hash = (1..=16).contains(&digits.len()) && digits.bytes().all(|it| it.is_ascii_hexdigit());
+    is_hash.then_some(stem)
 }
 
 /// `split_filing.wasm` → `filing-….wasm`; `chunk_6.wasm`, which several parts share → `shared-6-….wasm`.
@@ -153,7 +156,8 @@ mod tests {
         let table = [
             ("import init from '/handheld-app-0123456789abcdef.js';", Some("handheld-app-0123456789abcdef")),
             ("import init from '/handheld-app.js';", None),
-            ("import init from '/handheld-app-01.js';", None),
+            ("import init from '/handheld-app-123456789abcdef.js';", Some("handheld-app-123456789abcdef")),
+            ("import init from '/handheld-app-loader.js';", None),
             ("", None),
         ];
         for (html, found) in table {

@@ -37,7 +37,7 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
         // Not a word of it there: sending again cannot double anything, and needs a fresh signature.
         Event::HallKnowsNothing if state.stage == Stage::Unknown => advance(&state, Stage::Uploading),
         Event::HallIsBusy if state.stage == Stage::Unknown => wait(state, None),
-        Event::Failed(failure) => failed(state, failure),
+        Event::Failed(failure) => failed(&state, failure),
         Event::Uploaded | Event::Signed | Event::HallKnowsNothing | Event::HallIsBusy | Event::Edited => {
             (state, Vec::new())
         }
@@ -94,7 +94,7 @@ fn advance(state: &State, stage: Stage) -> (State, Vec<Effect>) {
     (next, [vec![Effect::Persist], effects].concat())
 }
 
-fn failed(state: State, failure: Failure) -> (State, Vec<Effect>) {
+fn failed(state: &State, failure: Failure) -> (State, Vec<Effect>) {
     // Whatever else went wrong: when a commit was under way and no clear answer came, it may have counted.
     let stage = match (&state.stage, &failure) {
         (Stage::Committing, Failure::NoAnswer) => Stage::Unknown,
@@ -102,7 +102,7 @@ fn failed(state: State, failure: Failure) -> (State, Vec<Effect>) {
         (Stage::Committing, Failure::Later(_) | Failure::SignedOut) => Stage::Signing,
         (other, _) => (*other).clone(),
     };
-    let state = State { stage, ..state };
+    let state = State { stage, failures: state.failures, hold: state.hold };
     match failure {
         // A refused look-up says nothing about the filing: the outcome stays unknown.
         Failure::Refused(_) if state.stage == Stage::Unknown => wait(state, None),

@@ -25,7 +25,7 @@ pub fn CorrectPage() -> impl IntoView {
 /// What came of it.
 #[derive(Clone)]
 enum Outcome {
-    Ready(Draft),
+    Ready(Box<Draft>),
     Closed(CaseId),
     Failed(CallError),
     NotKept(crate::edge::disk::DiskError),
@@ -87,7 +87,7 @@ async fn begin(drafts: Drafts, case: &CaseId, notice: &NoticeId) -> Outcome {
     let answers =
         |it: &Draft| it.correction.as_ref().is_some_and(|it| it.case_id == *case && it.notice.id == *notice);
     if let Some(draft) = drafts.all().await.unwrap_or_default().into_iter().find(answers) {
-        return Outcome::Ready(draft);
+        return Outcome::Ready(Box::new(draft));
     }
     let found = match fetch::send(client::cases::by_id(case)).await {
         Ok(found) => found,
@@ -99,7 +99,7 @@ async fn begin(drafts: Drafts, case: &CaseId, notice: &NoticeId) -> Outcome {
     };
     let Some(draft) = draft_of(found, &guide, notice) else { return Outcome::Closed(case.clone()) };
     match drafts.begin(&draft, &guide).await {
-        Ok(()) => Outcome::Ready(draft),
+        Ok(()) => Outcome::Ready(Box::new(draft)),
         Err(error) => Outcome::NotKept(error),
     }
 }

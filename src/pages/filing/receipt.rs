@@ -109,7 +109,7 @@ fn Moving(words: &'static str, found: Memo<Option<Delivery>>) -> impl IntoView {
     let deliveries = store::<Deliveries>();
     let percent = move || {
         let progress = found.with(|it| it.as_ref().map(|it| deliveries.progress(&it.id))).unwrap_or_default();
-        if progress.total == 0 { 100 } else { progress.sent * 100 / progress.total }
+        (progress.sent * 100).checked_div(progress.total).unwrap_or(100)
     };
     view! {
         <p>{words}</p>

@@ -44,18 +44,21 @@ fn Sign(open: OpenDraft) -> impl IntoView {
     }
 }
 
+/// The signer's will, and the wording they agreed to.
+type Signing = (Will, LegalText);
+
 /// Sends what was reviewed. Pressing twice is one send.
 fn sender(
     open: OpenDraft,
     guide: Arc<Guide>,
     hall: Arc<Discovery>,
-) -> (Callback<Option<(Will, LegalText)>>, RwSignal<Option<String>>) {
+) -> (Callback<Option<Signing>>, RwSignal<Option<String>>) {
     let deliveries = store::<Deliveries>();
     let drafts = store::<Drafts>();
     let navigate = use_navigate();
     let failed = RwSignal::new(None::<String>);
     let busy = StoredValue::new(false);
-    let send = Callback::new(move |signing: Option<(Will, LegalText)>| {
+    let send = Callback::new(move |signing: Option<Signing>| {
         if busy.get_value() {
             return;
         }

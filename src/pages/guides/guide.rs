@@ -16,6 +16,7 @@ use crate::edge::{fetch, ids, task};
 use crate::route::{Route, read_answers};
 use crate::store::deliveries::Deliveries;
 use crate::store::drafts::{Draft, Drafts};
+use crate::store::hall::HallStore;
 use crate::store::session::SessionStore;
 use crate::store::store;
 use crate::text;
@@ -61,17 +62,20 @@ fn GuideSheet(guide: Arc<Guide>) -> impl IntoView {
             form::prune(&guide.questions, &read)
         })
     };
+    // Said once: a demo's bar says it on every page.
+    let demo = store::<HallStore>().now().is_some_and(|it| it.demo.is_some());
+    let sample = guide.sample_notice.clone().filter(|_| !demo);
     let badges = [
         guide.depth.text.clone(),
         text::visits(&guide.visits.to_string()),
-        text::promised(&text::limit(&guide.promised)),
+        text::promised_words(&guide.promised),
         if guide.fees.is_empty() { text::free_of_charge().to_owned() } else { text::has_fees().to_owned() },
     ];
     view! {
         <article class="page stack">
             <PageHead title=guide.title.clone() back=(Route::Guides(String::new()).href(), text::back_to_guides().into())/>
             <ul class="badges">{badges.map(|it| view! { <li>{it}</li> }).collect_view()}</ul>
-            {guide.sample_notice.clone().map(|it| view! { <p class="page__lead">{it}</p> })}
+            {sample.map(|it| view! { <p class="page__lead">{it}</p> })}
             <Situation guide=guide.clone() answers/>
             <Elements guide=guide.clone()/>
             <Begin guide answers/>

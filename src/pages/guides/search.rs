@@ -148,14 +148,9 @@ fn GuideCell(guide: GuideSummary, hit: Option<Hit>) -> impl IntoView {
     let reason = hit.filter(|it| it.why == Why::Alias).map(
         |it| view! { <span class="cell__meta">{text::also_called()}{marked(&it.text, &it.ranges)}</span> },
     );
-    let meta = [
-        guide.department.as_str(),
-        " · ",
-        &guide.depth.text,
-        " · ",
-        &text::promised(&text::limit(&guide.promised)),
-    ]
-    .concat();
+    let meta =
+        [guide.department.as_str(), " · ", &guide.depth.text, " · ", &text::promised_words(&guide.promised)]
+            .concat();
     view! {
         <A href=Route::Guide(guide.matter, Default::default()).href() attr:class="cell">
             <span class="cell__body">
