@@ -28,6 +28,8 @@ pub(crate) struct Start {
     pub(crate) data: PathBuf,
     /// Sample people and a sample clerk.
     pub(crate) demo: bool,
+    /// A clerk inside the hall who works the queue; only in a demo.
+    pub(crate) clerk: bool,
 }
 
 /// A hall that accepts calls. Dropping it stops it.
@@ -62,6 +64,9 @@ impl Hall {
         command.args(["--host", start.host, "--port", &start.port.to_string()]);
         if start.demo {
             command.arg("--demo");
+            if !start.clerk {
+                command.args(["--clerk-ms", "0"]);
+            }
         }
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         // Appended to, never truncated: another hall may be running on the same directory.

@@ -20,7 +20,7 @@ use crate::serve;
 pub(crate) fn command(repo: &Repo, options: &ServeOptions) -> Result<ExitCode, Failure> {
     let mut steps = serve::prepare(repo, options, 2)?;
     let chrome = browser::find(repo)?;
-    let hall = steps.run("starting the hall", || Passing::start(repo, "smoke"))?;
+    let hall = steps.run("starting the hall", || Passing::start(repo, "smoke", true))?;
     let mut journey = repo.command("node");
     journey.arg("tests/e2e/smoke.mjs").arg(hall.url()).env("CHROME_PATH", chrome);
     let status = steps.run("driving one journey", || process::status(&mut journey))?;
@@ -40,14 +40,14 @@ pub(crate) struct Passing {
 }
 
 impl Passing {
-    /// Starts one; `purpose` is part of its directory's name.
+    /// Starts one, with or without its clerk; `purpose` is part of its directory's name.
     ///
     /// # Errors
     ///
     /// When it does not start.
-    pub(crate) fn start(repo: &Repo, purpose: &str) -> Result<Self, Failure> {
+    pub(crate) fn start(repo: &Repo, purpose: &str, clerk: bool) -> Result<Self, Failure> {
         let data = env::temp_dir().join(format!("handheld-{purpose}-{}", std::process::id()));
-        let start = Start { host: "127.0.0.1", port: 0, data: data.clone(), demo: true };
+        let start = Start { host: "127.0.0.1", port: 0, data: data.clone(), demo: true, clerk };
         match Hall::start(repo, &start) {
             Ok(hall) => Ok(Self { hall: Some(hall), data }),
             Err(failure) => {
@@ -55,6 +55,11 @@ impl Passing {
                 Err(failure)
             }
         }
+    }
+
+    /// Where its data lie.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
     }
 
     /// Where it listens.
