@@ -32,7 +32,7 @@ pub(super) fn SignedInOnly(title: &'static str, view: Callback<(), AnyView>) -> 
                 <PageHead title/>
                 <Notice tone=Tone::Warn title=text::sign_in_to_go_on()>
                     <p>{text::sign_in_to_go_on_text()}</p>
-                    <A href=Route::SignIn(here.get()).href() attr:class="button button--primary">{text::sign_in()}</A>
+                    <A href=Route::SignIn(here.get_untracked()).href() attr:class="button button--primary">{text::sign_in()}</A>
                 </Notice>
             </div>
         }
