@@ -290,18 +290,6 @@ impl Deliveries {
             None => Ok(()),
         }
     }
-
-    /// Reads the state of the signal that says what is on its way. Reactive.
-    #[must_use]
-    pub fn count(self) -> usize {
-        self.all.get().values().filter(|it| it.kept.is_none()).count()
-    }
-
-    /// The receipt of a filing kept on this device, by case. Not reactive.
-    #[must_use]
-    pub fn receipts(self) -> Vec<Delivery> {
-        self.all.get_untracked().into_values().filter(|it| it.kept.is_some()).collect()
-    }
 }
 
 async fn keep(disk: &Disk, delivery: &Delivery) -> Result<(), DiskError> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use client::CallError;
-use contract::{FilingId, Guide, MatterId, OnlineDepth, ScenarioAnswers};
+use contract::{Class, FilingId, Guide, MatterId, OnlineDepth, ScenarioAnswers};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
@@ -86,7 +86,8 @@ fn GuideSheet(guide: Arc<Guide>) -> impl IntoView {
 /// The way in: begin, go on with a draft, or where to go when it is not online.
 #[component]
 fn Begin(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl IntoView {
-    if guide.form.is_none() || guide.depth.code == OnlineDepth::InformationOnly {
+    let offered = store::<HallStore>().offers(&Class::Filing);
+    if guide.form.is_none() || guide.depth.code == OnlineDepth::InformationOnly || !offered {
         let place = guide.places.first().cloned();
         return view! {
             <Notice tone=Tone::Info title=text::not_online()>
