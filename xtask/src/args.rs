@@ -22,6 +22,7 @@ cargo xtask <command>
       --smoke           start on a free port, drive one journey in a headless browser, stop
   test                  every check of this repository; the last line is `N passed, N failed`
   size [--crates]       bytes of the app by file, against the budget; or by crate
+  floor                 bytes of an empty app with our framework and router, built as ours is
   shots                 screenshots of every screen into shots/
 ";
 
@@ -34,6 +35,7 @@ pub(crate) enum Task {
     Serve(ServeOptions),
     Test,
     Size { crates: bool },
+    Floor,
     Shots,
 }
 
@@ -77,6 +79,7 @@ pub(crate) fn parse(mut words: lexopt::Parser) -> Result<Task, Failure> {
         "serve" => Task::Serve(serve(&mut words)?),
         "test" => Task::Test,
         "size" => Task::Size { crates: flag(&mut words, "crates")? },
+        "floor" => Task::Floor,
         "shots" => Task::Shots,
         unknown => return Err(Failure::Usage(format!("there is no command `{unknown}`"))),
     };
@@ -148,6 +151,7 @@ mod tests {
             ("test", Task::Test),
             ("size", Task::Size { crates: false }),
             ("size --crates", Task::Size { crates: true }),
+            ("floor", Task::Floor),
             ("shots", Task::Shots),
         ];
         for (line, task) in table {

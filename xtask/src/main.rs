@@ -11,6 +11,7 @@ mod browser;
 mod check;
 mod compress;
 mod failure;
+mod floor;
 mod hall;
 mod install;
 mod parts;
@@ -59,6 +60,7 @@ fn run() -> Result<ExitCode, Failure> {
         Task::Test => check::command(&repo),
         Task::Size { crates: false } => size::command(&repo).map(|()| ExitCode::SUCCESS),
         Task::Size { crates: true } => attribution::command(&repo).map(|()| ExitCode::SUCCESS),
+        Task::Floor => floor::command(&repo).map(|()| ExitCode::SUCCESS),
         Task::Shots => shots::command(&repo),
     }
 }
