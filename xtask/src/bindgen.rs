@@ -6,6 +6,7 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -33,13 +34,20 @@ pub(crate) fn stand_before(repo: &Repo, trunk: &mut Command, parts: &Path) -> Re
     let folder = repo.built("xtask-bin");
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
     let link = folder.join(TOOL).with_extension(env::consts::EXE_EXTENSION);
-    let own = env::current_exe().map_err(Failure::file(&link))?;
+    let own = ourselves().map_err(Failure::file(&link))?;
     // A copy, not a link: it is the same everywhere, and an old one is replaced without asking what it was.
     fs::copy(&own, &link).map_err(Failure::file(&link))?;
     let path = repo.path();
     let all = std::iter::once(folder).chain(env::split_paths(&path));
     trunk.env("PATH", env::join_paths(all).unwrap_or(path)).env(PARTS, parts);
     Ok(())
+}
+
+/// Where this program's own bytes are. Cargo may have put a new build in its place while it ran (`cargo test`
+/// builds the workspace); Linux still hands out the old one under this name.
+fn ourselves() -> io::Result<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { Ok(running) } else { env::current_exe() }
 }
 
 /// Whether this program was called by the tool's name.
