@@ -87,7 +87,7 @@ const members = {
   "hall-receipt+jwt": ["attachment_count", "content_hash", "filing_id", "hall", "hall_epoch", "hall_seq", "receipt_no", "received_at"],
   "hall-challenge+jwt": ["content_hash", "expires_at", "filing_id", "hall", "issued_at", "jkt", "nonce", "sub"],
 };
-const codes = { content_hash: "content", filing_id: "filing", attachment_count: "count", hall: "hall", jkt: "jkt", sub: "sub" };
+const codes = { content_hash: "content", filing_id: "filing", attachment_count: "count", hall: "hall", jkt: "jkt", sub: "sub", by: "by" };
 
 /** What a hall signed: a compact JWS of one type, about what is expected. */
 async function token(text, typ, expected, jwks) {
@@ -116,7 +116,8 @@ async function verify(attempt, code) {
 }
 
 export const receipt = (text, expected, jwks) => token(text, "hall-receipt+jwt", expected, jwks);
-export const challenge = (text, expected, jwks) => token(text, "hall-challenge+jwt", expected, jwks);
+/** Where no `by` is expected there must be none: the signer was signed in. */
+export const challenge = (text, expected, jwks) => token(text, "hall-challenge+jwt", { ...expected, by: expected.by }, jwks);
 
 /** Runs `check` and gives what it refuses one code for all. */
 async function under(code, check) {
@@ -128,7 +129,7 @@ async function under(code, check) {
 }
 
 const SIGNER = { alg: "E_ALG", crit: "E_ALG", header: "E_ALG", other: "E_SIG" };
-const STATEMENT = { jkt: "E_KEYATT", sub: "E_KEYATT", signature: "E_CHAL_FORGED", other: "E_CHAL" };
+const STATEMENT = { jkt: "E_KEYATT", sub: "E_KEYATT", by: "E_KEYATT", signature: "E_CHAL_FORGED", other: "E_CHAL" };
 
 /** A signed envelope. `svg` is the picture its ink yields: this reader has no renderer. */
 export async function envelope(signed, expected, jwks, svg) {
@@ -137,7 +138,7 @@ export async function envelope(signed, expected, jwks, svg) {
   need(it.v === 1 && it.typ === "hall-esign/1", "E_TYPE");
   for (const member of ["hall", "filing_id", "matter", "content_hash"]) need(it[member] === expected[member], "E_DOC");
   need(expected.consents.some((one) => canonicalize(one) === canonicalize(it.consent)), "E_CONSENT");
-  need(it.signer.sub === expected.sub, "E_SIGNER");
+  need(it.signer.sub === expected.sub && it.signer.role === expected.role, "E_SIGNER");
   capture(it.cap, signed.ink, expected.name, svg);
 
   const segments = signed.jws.split(".");

@@ -1,11 +1,13 @@
 //! Cases (办件): where a filing stands, what happened, and what is asked of the applicant.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::coded::names;
 use crate::{
     Acting, CaseId, Channel, Coded, Date, FilingId, Finalize, Instant, Manifest, MaterialId, MatterId,
-    NoticeId,
+    NoticeId, ProjectCode,
 };
 
 names! {
@@ -60,6 +62,12 @@ pub struct CaseSummary {
     /// Until when the applicant has something to do, when there is something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub action_due: Option<Date>,
+    /// The project it was filed for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<ProjectCode>,
+    /// The title in other languages the hall has it in, by language (BCP 47).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub titles: BTreeMap<String, String>,
 }
 
 /// How much of the promised time is used. Counted by the hall, in working days.
@@ -121,6 +129,10 @@ struct CaseMembers {
     clock: Option<Clock>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     action_due: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    project: Option<ProjectCode>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    titles: BTreeMap<String, String>,
     matter: MatterId,
     events: Vec<CaseEvent>,
     notices: Vec<CorrectionNotice>,
@@ -144,6 +156,8 @@ impl From<CaseMembers> for Case {
             updated_at: it.updated_at,
             clock: it.clock,
             action_due: it.action_due,
+            project: it.project,
+            titles: it.titles,
         };
         Self {
             summary,
@@ -174,6 +188,8 @@ impl From<Case> for CaseMembers {
             updated_at: it.updated_at,
             clock: it.clock,
             action_due: it.action_due,
+            project: it.project,
+            titles: it.titles,
             matter,
             events,
             notices,

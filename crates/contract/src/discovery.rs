@@ -22,6 +22,10 @@ names! {
         Signing = "signing",
         /// Mandates.
         OnBehalf = "on-behalf",
+        /// Shared drafts of organisations.
+        Drafts = "drafts",
+        /// Projects with stages.
+        Projects = "projects",
     }
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::coded::names;
 use crate::{
     Acting, Answers, DeviceId, FilingId, HallId, MandateId, MaterialId, MatterId, NoticeId, Party,
-    ScenarioAnswers, SignedEnvelope,
+    ProjectCode, ScenarioAnswers, SignedEnvelope,
 };
 
 /// Everything a filing says. `content_hash` = SHA-256 over its canonical JSON (see crate `canon`).
@@ -39,6 +39,9 @@ pub struct Manifest {
     /// Under which mandate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mandate: Option<MandateId>,
+    /// The project it is filed for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub project: Option<ProjectCode>,
     /// Ids of the commitments made: legal texts agreed to, and materials promised for later.
     pub commitments: Vec<Commitment>,
     /// How the result should reach the applicant.

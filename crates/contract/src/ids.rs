@@ -92,6 +92,8 @@ ids! {
     PartyId
     /// A mandate (授权委托) under which an actor acts for a principal.
     MandateId
+    /// A project (投资项目统一代码, GB/T 40058): `2609-990101-04-01-123456`.
+    ProjectCode
     /// One person's database in one browser profile, random, registered on first use.
     DeviceId
     /// One resumable upload.

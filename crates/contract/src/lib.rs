@@ -7,13 +7,18 @@
 mod case;
 mod coded;
 mod discovery;
+mod draft;
 mod filing;
 mod form;
 mod guide;
 mod ids;
+mod mandate;
+mod material;
 mod page;
 mod problem;
+mod project;
 mod receipt;
+mod region;
 mod scenario;
 mod session;
 mod signing;
@@ -21,19 +26,24 @@ mod signing;
 pub use case::*;
 pub use coded::*;
 pub use discovery::*;
+pub use draft::*;
 pub use filing::*;
 pub use form::*;
 pub use guide::*;
 pub use ids::*;
+pub use mandate::*;
+pub use material::*;
 pub use page::*;
 pub use problem::*;
+pub use project::*;
 pub use receipt::*;
+pub use region::*;
 pub use scenario::*;
 pub use session::*;
 pub use signing::*;
 
 /// The version of the contract these types speak.
-pub const CONTRACT_VERSION: &str = "1.0";
+pub const CONTRACT_VERSION: &str = "1.1";
 
 /// The header that carries the value of [`Session::csrf`] on every write.
 pub const CSRF_HEADER: &str = "x-hall-csrf";

@@ -52,6 +52,12 @@ names! {
         WrongState = "wrong-state",
         /// `If-Match` names an older version. 412.
         Stale = "stale",
+        /// `If-Match` or `If-None-Match` is missing. 428.
+        PreconditionRequired = "precondition-required",
+        /// Somebody else holds the pen of this shared draft. 423.
+        DraftHeld = "draft-held",
+        /// There is no mandate in force that covers this. 403.
+        MandateRefused = "mandate-refused",
         /// The upload's offset is not the one sent. 409.
         OffsetMismatch = "offset-mismatch",
         /// A chunk's checksum differs. 460.

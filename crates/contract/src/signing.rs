@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::coded::names;
-use crate::{FilingId, HallId, Instant, Jwk, MatterId, PartyId};
+use crate::{FilingId, HallId, Instant, Jwk, MandateId, MatterId, PartyId};
 
 /// `POST /api/v1/filings/{filing_id}/challenges`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -12,6 +12,9 @@ pub struct ChallengeRequest {
     pub content_hash: String,
     /// The signer's transaction key (P-256), made for this signature only.
     pub key: Jwk,
+    /// The mandate the filing is made under: its signer signs, which need not be the person of the session.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mandate: Option<MandateId>,
 }
 
 /// The answer: a statement the hall signed.
@@ -36,8 +39,11 @@ pub struct KeyStatement {
     pub content_hash: String,
     /// RFC 7638 thumbprint (SHA-256, base64url) of the signer's key.
     pub jkt: String,
-    /// The signer, as signed in.
+    /// The signer: the person of the session, or the one the mandate names.
     pub sub: PartyId,
+    /// Who was signed in, when that is not the signer (当面签名: in person on the agent's device).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PartyId>,
     /// When it was made.
     pub issued_at: Instant,
     /// When it ends.

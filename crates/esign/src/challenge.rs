@@ -28,6 +28,9 @@ pub enum ChallengeError {
     /// About another person.
     #[error("a statement about person `{0}`")]
     Subject(PartyId),
+    /// Made in another person's session, or in the signer's own where it should not be.
+    #[error("a statement made in the session of {}", .0.as_ref().map_or("the signer", PartyId::as_str))]
+    Session(Option<PartyId>),
     /// No longer to be used.
     #[error("the statement ended at {0}")]
     Expired(Instant),
@@ -44,6 +47,7 @@ impl ChallengeError {
             Self::Content(_) => "content",
             Self::Key(_) => "jkt",
             Self::Subject(_) => "sub",
+            Self::Session(_) => "by",
             Self::Expired(_) => "expired",
         }
     }
@@ -62,6 +66,8 @@ pub struct Expected {
     pub jkt: String,
     /// The signer.
     pub sub: PartyId,
+    /// Who was signed in, when that was not the signer.
+    pub by: Option<PartyId>,
 }
 
 /// A statement that was read, its signature not verified yet.
@@ -81,7 +87,7 @@ impl UnverifiedStatement {
     ///
     /// # Errors
     ///
-    /// The first of hall, filing, content, key and person that differs.
+    /// The first of hall, filing, content, key, person and session that differs.
     pub fn matches(&self, expected: &Expected) -> Result<(), ChallengeError> {
         let statement = &self.claims;
         if statement.hall != expected.hall {
@@ -98,6 +104,9 @@ impl UnverifiedStatement {
         }
         if statement.sub != expected.sub {
             return Err(ChallengeError::Subject(statement.sub.clone()));
+        }
+        if statement.by != expected.by {
+            return Err(ChallengeError::Session(statement.by.clone()));
         }
         Ok(())
     }

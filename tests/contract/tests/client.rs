@@ -58,6 +58,7 @@ impl<'a> Phone<'a> {
             status: answer.status,
             media_type: answer.header("content-type").split(';').next().unwrap_or_default().to_owned(),
             location: header("location"),
+            etag: header("etag"),
             upload_offset: header("upload-offset").and_then(|it| it.parse().ok()),
             body: answer.body.clone(),
         })
@@ -104,7 +105,11 @@ async fn ready(phone: &Phone<'_>) -> Draft {
     let mut draft = Draft::new(phone.hall, MATTER, &party()).unwrap();
     upload(phone, &draft).await;
     let signer = Signer::new().unwrap();
-    let request = ChallengeRequest { content_hash: draft.content_hash().unwrap(), key: signer.0.jwk(None) };
+    let request = ChallengeRequest {
+        content_hash: draft.content_hash().unwrap(),
+        key: signer.0.jwk(None),
+        mandate: None,
+    };
     let id = draft.filing_id.parse().unwrap();
     let challenge = phone.send(filings::challenge(&id, &request)).await.unwrap();
     draft.signatures = vec![signer.sign(phone.hall, &draft, challenge).unwrap()];
@@ -137,7 +142,7 @@ async fn what_is_not_there_and_what_is_not_allowed_are_told_apart() {
         phone.send(guides::by_matter(&"no-such".parse().unwrap())).await.err(),
         Some(CallError::NotFound)
     );
-    assert_eq!(phone.send(cases::page(None)).await.err(), Some(CallError::SignedOut));
+    assert_eq!(phone.send(cases::page(None, None)).await.err(), Some(CallError::SignedOut));
     phone.sign_in(PERSON).await;
     assert_eq!(phone.send(cases::by_id(&"no-such".parse().unwrap())).await.err(), Some(CallError::NotFound));
     *phone.csrf.lock().unwrap() = "wrong".into();
@@ -165,7 +170,7 @@ async fn a_filing_is_received_once_and_its_receipt_verifies() {
 
     let known = phone.send(filings::receipt(&target(&draft))).await.unwrap();
     assert_eq!((known.state, known.receipt), (ReceiptState::Accepted, Some(jws)));
-    let mine = phone.send(cases::page(None)).await.unwrap();
+    let mine = phone.send(cases::page(None, None)).await.unwrap();
     assert_eq!(mine.items.len(), 1);
     assert_eq!(known.case_id.as_ref(), Some(&mine.items[0].id));
 
@@ -199,11 +204,11 @@ async fn another_person_sees_nothing_of_it() {
     phone.sign_in(PERSON).await;
     let draft = ready(&phone).await;
     phone.send(filings::commit(&target(&draft), &draft.body().unwrap())).await.unwrap();
-    let case = phone.send(cases::page(None)).await.unwrap().items.remove(0);
+    let case = phone.send(cases::page(None, None)).await.unwrap().items.remove(0);
 
     let other = Phone::new(&hall);
     other.sign_in("p-wangguilan").await;
-    assert_eq!(other.send(cases::page(None)).await.unwrap().items, vec![]);
+    assert_eq!(other.send(cases::page(None, None)).await.unwrap().items, vec![]);
     assert_eq!(other.send(cases::by_id(&case.id)).await.err(), Some(CallError::NotFound));
     let lookup = other.send(filings::receipt(&target(&draft))).await.unwrap();
     assert_eq!((lookup.state, lookup.receipt), (ReceiptState::Unknown, None));

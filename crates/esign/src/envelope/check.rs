@@ -2,7 +2,7 @@
 
 use contract::{
     Capture, CaptureKind, Consent, Envelope, FilingId, HallId, Instant, Jwks, KeyStatement, MatterId,
-    PartyId, SignedEnvelope,
+    PartyId, SignedEnvelope, SignerRole,
 };
 
 use super::{EnvelopeError, TYP, VERSION, ink_ref};
@@ -25,6 +25,10 @@ pub struct EnvelopeExpectation {
     pub consents: Vec<Consent>,
     /// The signer.
     pub sub: PartyId,
+    /// In which role.
+    pub role: SignerRole,
+    /// Who was signed in, when that was not the signer.
+    pub by: Option<PartyId>,
     /// The signer's name as registered, for a typed signature.
     pub name: String,
     /// The hall's keys.
@@ -60,7 +64,7 @@ pub fn check(signed: &SignedEnvelope, expected: &EnvelopeExpectation) -> Result<
     if !expected.consents.contains(&envelope.consent) {
         return Err(EnvelopeError::Consent(envelope.consent.id));
     }
-    if envelope.signer.sub != expected.sub {
+    if envelope.signer.sub != expected.sub || envelope.signer.role != expected.role {
         return Err(EnvelopeError::Signer);
     }
     capture(&envelope.cap, signed.ink.as_deref(), &expected.name)?;
@@ -129,6 +133,7 @@ fn statement(
         content_hash: expected.content_hash.clone(),
         jkt,
         sub: expected.sub.clone(),
+        by: expected.by.clone(),
     })?;
     statement.current(expected.at)?;
     Ok(statement)

@@ -41,8 +41,8 @@ pub enum EnvelopeError {
     /// Another wording than the ones in force.
     #[error("wording `{0}` is not in force")]
     Consent(String),
-    /// Another person.
-    #[error("signed by another person")]
+    /// Another person, or in another role.
+    #[error("signed by another person, or in another role")]
     Signer,
     /// Kind, ink and typed name do not belong together.
     #[error("the parts of the capture do not belong together")]
@@ -75,7 +75,9 @@ impl EnvelopeError {
             Self::Jws(JwsError::Key) | Self::KeyBinding => "E_KEYATT",
             Self::Jws(_) | Self::Signature => "E_SIG",
             Self::Challenge(ChallengeError::Expired(_)) => "E_CHAL_EXPIRED",
-            Self::Challenge(ChallengeError::Key(_) | ChallengeError::Subject(_)) => "E_KEYATT",
+            Self::Challenge(
+                ChallengeError::Key(_) | ChallengeError::Subject(_) | ChallengeError::Session(_),
+            ) => "E_KEYATT",
             Self::Challenge(_) => "E_CHAL",
             Self::ChallengeForged => "E_CHAL_FORGED",
             Self::Document(_) => "E_DOC",

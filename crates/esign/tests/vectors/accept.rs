@@ -32,6 +32,7 @@ pub(crate) fn challenge_expected() -> challenge::Expected {
         content_hash: text(it, "content_hash").into(),
         jkt: text(it, "jkt").into(),
         sub: text(it, "sub").parse().unwrap(),
+        by: None,
     }
 }
 
@@ -45,6 +46,8 @@ pub(crate) fn envelope_expected() -> EnvelopeExpectation {
         content_hash: text(it, "content_hash").into(),
         consents: serde_json::from_value(it["consents"].clone()).unwrap(),
         sub: text(it, "sub").parse().unwrap(),
+        role: contract::SignerRole::from(text(it, "role").to_owned()),
+        by: None,
         name: text(it, "name").into(),
         keys: keys(),
         at: text(it, "at").parse().unwrap(),

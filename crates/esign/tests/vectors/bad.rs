@@ -177,6 +177,7 @@ pub(crate) fn challenges() -> Value {
             stated(|it| it.jkt = esign::thumbprint(&cast::key("stranger").jwk(None)).unwrap())
         ),
         case("another person", "sub", stated(|it| it.sub = "p-wangguilan".parse().unwrap())),
+        case("made in another's session", "by", stated(|it| it.by = "p-zhanglihua".parse().ok())),
     ])
 }
 
@@ -268,6 +269,7 @@ pub(crate) fn envelopes() -> Value {
         ("kid is not the thumbprint", "E_KEYATT", with(|it| it.kid = cast::KID.into())),
         ("signed by a key nobody stated", "E_KEYATT", by_stranger()),
         ("statement about another person", "E_KEYATT", stated(|it| it.sub = "p-wangguilan".parse().unwrap())),
+        ("statement made in another's session", "E_KEYATT", stated(|it| it.by = "p-zhanglihua".parse().ok())),
         (
             "statement for another filing",
             "E_CHAL",
@@ -288,6 +290,7 @@ pub(crate) fn envelopes() -> Value {
         ),
         ("an older wording", "E_CONSENT", resigned(|it| it["consent"]["id"] = "signing-2025-01".into())),
         ("another signer", "E_SIGNER", resigned(|it| it["signer"]["sub"] = "p-wangguilan".into())),
+        ("in another role", "E_SIGNER", resigned(|it| it["signer"]["role"] = "legal-representative".into())),
         (
             "ink with one number changed",
             "E_INK",

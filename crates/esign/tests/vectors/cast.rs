@@ -126,6 +126,7 @@ pub(crate) fn statement() -> KeyStatement {
         content_hash: content_hash(),
         jkt: jkt(),
         sub: SIGNER.parse().unwrap(),
+        by: None,
         issued_at: at("2026-03-02T09:28:00+08:00"),
         expires_at: at("2026-03-09T09:28:00+08:00"),
     }
@@ -206,6 +207,8 @@ pub(crate) fn expectation() -> EnvelopeExpectation {
         content_hash: content_hash(),
         consents: vec![contract::Consent { id: wording.id, lang: wording.lang, sha256: wording.sha256 }],
         sub: SIGNER.parse::<PartyId>().unwrap(),
+        role: SignerRole::Principal,
+        by: None,
         name: NAME.into(),
         keys: keys(),
         at: at("2026-03-02T09:31:00+08:00"),

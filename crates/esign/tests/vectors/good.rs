@@ -100,7 +100,7 @@ pub(crate) fn envelopes() -> Value {
         "expected": {
             "hall": expected.hall, "filing_id": expected.filing_id, "matter": expected.matter,
             "content_hash": expected.content_hash, "consents": expected.consents, "sub": expected.sub,
-            "name": expected.name, "at": expected.at,
+            "role": expected.role, "name": expected.name, "at": expected.at,
         },
         "cases": [case("drawn", drawn()), case("typed", typed())],
     })

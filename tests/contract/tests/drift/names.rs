@@ -11,8 +11,9 @@ macro_rules! known {
 }
 
 known! {
-    Class LegalUse PartyKind MatterKind Level Audience Handling OnlineDepth TimeUnit Channel Necessity MaterialSource
+    Class LegalUse PartyKind MandateRole MandateAction MandateState SigningPlace MatterKind Level Audience Handling OnlineDepth TimeUnit Channel Necessity MaterialSource
     JsonType Format Widget DeliveryKind CaptureKind SignerRole ReceiptState CaseState EventKind NoticeState CaseAction
+    StageState
     Retry ProblemCode
 }
 

@@ -25,6 +25,7 @@ types! {
     KeyId Instant Date
     Class Discovery Limits SignIn Jwks Jwk LegalUse LegalText Demo DemoPerson
     PartyKind Session SignedIn DevelopmentSignIn Party Acting
+    MandateRole MandateAction MandateState SigningPlace MandateScope MandateSigner Mandate
     MatterKind Level Audience Handling OnlineDepth TimeUnit Channel Necessity MaterialSource TimeLimit GuideSummary
     Guide Department SpecialProcedure FlowStep Place Fee ResultDocument Faq Material
     ScenarioAnswers Question Choice Condition
@@ -35,6 +36,9 @@ types! {
     Receipt ReceiptState ReceiptLookup
     CaseState EventKind NoticeState CaseAction CaseSummary Clock Case CaseEvent CorrectionNotice CorrectionItem
     IssuedDocument Withdraw
+    RegionName Region Regions ProjectCode
+    DraftContent DraftHolder DraftSummary SharedDraft PutDraft TakePen
+    StageState ProjectSummary Project Stage ProjectMatter
     Retry ProblemCode Problem FieldProblem;
     Id = FilingId,
     Sha256 = String,
@@ -42,6 +46,9 @@ types! {
     DetachedJws = String,
     CodeText = String,
     NextCursor = String,
+    CodedMandateRole = Coded<MandateRole>,
+    CodedMandateState = Coded<MandateState>,
+    MandatePage = Page<Mandate>,
     CodedMatterKind = Coded<MatterKind>,
     CodedLevel = Coded<Level>,
     CodedHandling = Coded<Handling>,
@@ -51,6 +58,9 @@ types! {
     CodedCaseState = Coded<CaseState>,
     CodedEventKind = Coded<EventKind>,
     CodedNoticeState = Coded<NoticeState>,
+    CodedStageState = Coded<StageState>,
+    DraftPage = Page<DraftSummary>,
+    ProjectPage = Page<ProjectSummary>,
     GuidePage = Page<GuideSummary>,
     CasePage = Page<CaseSummary>,
     CaseEventPage = Page<CaseEvent>,

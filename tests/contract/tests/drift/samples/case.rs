@@ -6,21 +6,8 @@ use serde_json::Value;
 use super::*;
 
 pub(super) fn samples() -> Vec<(&'static str, Value)> {
-    let clock =
-        Clock { total: 8, used: 9, paused: 2, left: -1, due_on: date(), stopped: true, estimate: true };
-    let summary = CaseSummary {
-        id: id("c-1"),
-        filing_id: id("f-1"),
-        title: "食品经营许可".into(),
-        state: Coded::new(CaseState::UnderReview, "审查中"),
-        acting: acting(),
-        receipt_no: "990101-20261122-000001".into(),
-        case_no: Some("990101-26-000001".into()),
-        received_at: instant(),
-        updated_at: instant(),
-        clock: Some(clock.clone()),
-        action_due: Some(date()),
-    };
+    let clock = clock();
+    let summary = summary();
     let event = CaseEvent {
         seq: 1,
         at: instant(),
@@ -68,4 +55,26 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         sample("Case", &case),
         sample("Withdraw", &Withdraw { acting: acting(), reason: "换了店面".into() }),
     ]
+}
+
+fn clock() -> Clock {
+    Clock { total: 8, used: 9, paused: 2, left: -1, due_on: date(), stopped: true, estimate: true }
+}
+
+pub(super) fn summary() -> CaseSummary {
+    CaseSummary {
+        id: id("c-1"),
+        filing_id: id("f-1"),
+        title: "食品经营许可".into(),
+        state: Coded::new(CaseState::UnderReview, "审查中"),
+        acting: acting(),
+        receipt_no: "990101-20261122-000001".into(),
+        case_no: Some("990101-26-000001".into()),
+        received_at: instant(),
+        updated_at: instant(),
+        clock: Some(clock()),
+        action_due: Some(date()),
+        project: Some(id("2609-990101-04-01-100016")),
+        titles: guide::titles(),
+    }
 }

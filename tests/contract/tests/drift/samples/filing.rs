@@ -33,6 +33,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         content_hash: HASH.into(),
         jkt: POINT.into(),
         sub: id("p-chenyu"),
+        by: Some(id("p-zhanglihua")),
         issued_at: instant(),
         expires_at: instant(),
     };
@@ -66,7 +67,10 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         sample("DeliveryChoice", &manifest.delivery),
         sample("DeviceSeq", &device),
         sample("Finalize", &finalize),
-        sample("ChallengeRequest", &ChallengeRequest { content_hash: HASH.into(), key: jwk() }),
+        sample(
+            "ChallengeRequest",
+            &ChallengeRequest { content_hash: HASH.into(), key: jwk(), mandate: Some(id("m-1")) },
+        ),
         sample("Challenge", &Challenge { statement: JWS.into(), expires_at: instant() }),
         sample("KeyStatement", &statement),
         sample("Consent", &envelope.consent),
@@ -108,6 +112,7 @@ pub(super) fn manifest() -> Manifest {
         principal: party(),
         actor: party(),
         mandate: Some(id("m-1")),
+        project: Some(id("2609-990101-04-01-100016")),
         commitments: vec![Commitment {
             text_id: "commitment-2026-01".into(),
             sha256: HASH.into(),

@@ -12,6 +12,10 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         matter: id("food"),
         version: 3,
         title: "食品经营许可".into(),
+        titles: titles(),
+        level: Some(Coded::new(Level::County, "县级")),
+        region: Some(region()),
+        catalog_code: Some("000131014000".into()),
         department: "云岫县市场监督管理局".into(),
         audiences: vec![Audience::Person],
         depth: Coded::new(OnlineDepth::FullyOnline, "全程网办"),
@@ -42,6 +46,14 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         sample("Field", &form.sections[0].fields[0]),
         sample("Guide", &guide),
     ]
+}
+
+pub(super) fn titles() -> std::collections::BTreeMap<String, String> {
+    [("en".to_owned(), "Food business licence".to_owned())].into()
+}
+
+fn region() -> RegionName {
+    RegionName { code: "990101".into(), name: "云岫县".into() }
 }
 
 fn limit() -> TimeLimit {
@@ -100,6 +112,9 @@ fn guide() -> Guide {
         version: 3,
         updated_on: date(),
         title: "食品经营许可".into(),
+        lang: Some("zh-CN".into()),
+        titles: titles(),
+        region: Some(region()),
         aliases: texts(&["开饭馆"]),
         catalog_code: Some("000131015000".into()),
         task_code: Some("11990101MB0000019340001310150".into()),

@@ -1,4 +1,4 @@
-//! Discovery, session, problems.
+//! Discovery, session, mandates, problems.
 
 use contract::*;
 use serde_json::Value;
@@ -65,9 +65,33 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         sample("DevelopmentSignIn", &DevelopmentSignIn { person_id: id("p-chenyu") }),
         sample("Party", &party()),
         sample("Acting", &acting()),
+        sample("Mandate", &mandate()),
+        sample("MandateScope", &mandate().scope),
+        sample("MandateSigner", &mandate().signer),
         sample("Problem", &problem()),
         sample("FieldProblem", &problem().errors[0]),
     ]
+}
+
+fn mandate() -> Mandate {
+    Mandate {
+        id: id("m-1"),
+        role: Coded::new(MandateRole::AgentStaff, "代办员"),
+        agent: party(),
+        principal: party(),
+        principal_no: "990101********0026".into(),
+        scope: MandateScope {
+            matters: Some(vec![id("elder-card")]),
+            actions: MandateAction::KNOWN.iter().map(|it| MandateAction::from((*it).to_owned())).collect(),
+        },
+        valid_from: date(),
+        valid_until: Some(date()),
+        state: Coded::new(MandateState::Active, "有效"),
+        signer: MandateSigner { party: party(), place: SigningPlace::InPerson },
+        basis: "委托书".into(),
+        granted_at: instant(),
+        profile: [("name".to_owned(), "王桂兰".to_owned())].into(),
+    }
 }
 
 pub(super) fn problem() -> Problem {

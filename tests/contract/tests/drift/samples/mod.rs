@@ -4,6 +4,7 @@ mod case;
 mod filing;
 mod guide;
 mod hall;
+mod shared;
 
 use std::str::FromStr;
 
@@ -13,7 +14,7 @@ use serde_json::Value;
 
 /// Schema name and a full value.
 pub(crate) fn samples() -> Vec<(&'static str, Value)> {
-    [hall::samples(), guide::samples(), filing::samples(), case::samples()].concat()
+    [hall::samples(), guide::samples(), filing::samples(), case::samples(), shared::samples()].concat()
 }
 
 /// A sample as it is sent.
