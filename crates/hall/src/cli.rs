@@ -47,6 +47,10 @@ pub struct ServeArgs {
     /// Sample people and development sign-in.
     #[arg(long)]
     demo: bool,
+    /// The past of the sample hall: more than two hundred cases, some of them still running, and sample projects with
+    /// something in them. Written once, when the data folder is new. Only with --demo.
+    #[arg(long)]
+    history: bool,
     /// Milliseconds between two steps of the demo clerk; 0 keeps the clerk away. Only with --demo.
     #[arg(long, default_value_t = 2500)]
     clerk_ms: u64,
@@ -63,7 +67,8 @@ impl ServeArgs {
     #[must_use]
     pub fn config(self) -> Config {
         let clerk = (self.demo && self.clerk_ms > 0).then(|| Duration::from_millis(self.clerk_ms));
-        Config { dist: Some(self.dist), demo: self.demo, clerk, ..Config::new(self.data) }
+        let history = self.demo && self.history;
+        Config { dist: Some(self.dist), demo: self.demo, history, clerk, ..Config::new(self.data) }
     }
 }
 
@@ -76,6 +81,17 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn there_is_a_past_in_a_demo_that_asks_for_it() {
+        for (flags, history) in
+            [("", false), ("--demo", false), ("--history", false), ("--demo --history", true)]
+        {
+            let words = ["hall", "serve", "--data", "d"].into_iter().chain(flags.split_whitespace());
+            let Command::Serve(args) = Cli::try_parse_from(words).unwrap().command else { panic!() };
+            assert_eq!(args.config().history, history, "{flags}");
+        }
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub struct Config {
     pub dist: Option<PathBuf>,
     /// Sample data and development sign-in.
     pub demo: bool,
+    /// The cases the sample hall had before it was opened. Demo halls only, and only those that are new.
+    pub history: bool,
     /// How often the demo clerk takes one step; `None` keeps the clerk away.
     pub clerk: Option<Duration>,
     /// What is too much.
@@ -29,7 +31,15 @@ impl Config {
     /// A hall on the machine's clock, not a demo, without an app.
     #[must_use]
     pub fn new(data: PathBuf) -> Self {
-        Self { data, dist: None, demo: false, clerk: None, limits: limits(), clock: Arc::new(SystemClock) }
+        Self {
+            data,
+            dist: None,
+            demo: false,
+            history: false,
+            clerk: None,
+            limits: limits(),
+            clock: Arc::new(SystemClock),
+        }
     }
 
     /// For how long an unfinished upload and an unused challenge are kept, in seconds.

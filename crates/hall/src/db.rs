@@ -13,7 +13,12 @@ use sqlx::{ConnectOptions, Row, SqliteConnection};
 pub const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// Steps of the schema, oldest first; `PRAGMA user_version` counts those that are done.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_init.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_init.sql"),
+    include_str!("../migrations/0002_mandates.sql"),
+    include_str!("../migrations/0003_organisations_projects_drafts.sql"),
+    include_str!("../migrations/0004_accounts.sql"),
+];
 
 /// Readers at one time.
 const READERS: u32 = 4;
@@ -104,5 +109,26 @@ mod tests {
         for (version, ok) in table {
             assert_eq!(new_enough(version), ok, "{version}");
         }
+    }
+
+    #[tokio::test]
+    async fn a_hall_of_before_mandates_learns_whose_its_cases_are() {
+        let mut db = SqliteConnectOptions::new().in_memory(true).foreign_keys(true).connect().await.unwrap();
+        sqlx::raw_sql(MIGRATIONS[0]).execute(&mut db).await.unwrap();
+        let before = r#"PRAGMA user_version = 1;
+            INSERT INTO people VALUES ('p-1', 0, '陈屿', '', '', '', '');
+            INSERT INTO filing_ids VALUES ('f-1', 'p-1'), ('f-2', 'p-1');
+            INSERT INTO cases VALUES ('c-1', 'f-1', 'p-1', 1, 'm', 1, '', 'submitted', 'S1', NULL,
+              '{"actor":{"id":"p-1"},"principal":{"id":"p-1"}}', NULL, NULL, '', '');"#;
+        sqlx::raw_sql(before).execute(&mut db).await.unwrap();
+        migrate(&mut db).await.unwrap();
+        let sql = "SELECT principal_id, mandate_id FROM cases";
+        let case = sqlx::query(sql).fetch_one(&mut db).await.unwrap();
+        assert_eq!(case.get::<String, _>(0), "p-1");
+        assert_eq!(case.get::<Option<String>, _>(1), None);
+        let sql = "SELECT principal_id FROM filing_ids ORDER BY id";
+        let filings = sqlx::query(sql).fetch_all(&mut db).await.unwrap();
+        let whose: Vec<Option<String>> = filings.iter().map(|it| it.get(0)).collect();
+        assert_eq!(whose, [Some("p-1".to_owned()), None]);
     }
 }

@@ -29,6 +29,9 @@ fn row(code: &ProblemCode) -> (u16, Retry, &'static str) {
         C::SignatureInvalid => (422, Retry::AfterEdit, "签名没有通过核对，请重新签名"),
         C::WrongState => (409, Retry::Never, "当前状态不能这样操作"),
         C::Stale => (412, Retry::AfterEdit, "内容已被更新，请刷新后再试"),
+        C::PreconditionRequired => (428, Retry::Never, "请求没有说明改的是哪一版"),
+        C::DraftHeld => (423, Retry::Later, "别人正在填写这份草稿"),
+        C::MandateRefused => (403, Retry::Never, "委托不能用于这一项"),
         C::OffsetMismatch => (409, Retry::Later, "上传位置不一致，请从已收到的位置续传"),
         C::ChecksumMismatch => (460, Retry::Later, "文件在途中损坏，请重新上传"),
         C::TooLarge => (413, Retry::AfterEdit, "内容太大"),
@@ -85,6 +88,13 @@ impl Refusal {
     pub fn at(self, pointer: &str, code: &str, text: impl Into<String>) -> Self {
         let one = FieldProblem { pointer: pointer.to_owned(), code: code.to_owned(), text: text.into() };
         self.errors(vec![one])
+    }
+
+    /// When to try again, in seconds, when that is known.
+    #[must_use]
+    pub fn after(mut self, seconds: u32) -> Self {
+        self.0.retry_after = Some(seconds);
+        self
     }
 
     /// The filing this is about.

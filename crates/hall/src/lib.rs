@@ -4,6 +4,7 @@
 //! Validation lies in the pure crates; here are the addresses ([`router`]), the records (`store`), the one
 //! writer ([`writer`]), and the way a filing takes through them ([`intake`]).
 
+pub mod acting;
 pub mod app_files;
 pub mod cases;
 pub mod catalogue;
@@ -14,12 +15,16 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod desk;
+pub mod drafts;
 pub mod error;
 mod headers;
+pub mod history;
 pub mod intake;
 mod json;
 pub mod keys;
+pub mod mandates;
 pub mod page;
+pub mod projects;
 mod random;
 pub mod router;
 mod routes;

@@ -8,7 +8,7 @@ use axum::routing::{MethodFilter, on};
 use contract::ProblemCode;
 
 use crate::error::Refusal;
-use crate::routes::{cases, discovery, filings, guides, session, staff, uploads};
+use crate::routes::{cases, discovery, drafts, filings, guides, mandates, projects, regions, session, staff, uploads};
 use crate::state::Shared;
 use crate::{app_files, headers};
 
@@ -32,6 +32,7 @@ routes! {
     GET "/api/v1/session" => session::show,
     POST "/api/v1/session" => session::open,
     DELETE "/api/v1/session" => session::close,
+    GET "/api/v1/regions" => regions::list,
     GET "/api/v1/guides" => guides::list,
     GET "/api/v1/guides/{matter}" => guides::show,
     OPTIONS "/api/v1/uploads" => uploads::options,
@@ -49,6 +50,17 @@ routes! {
     POST "/api/v1/cases/{case_id}/corrections/{notice_id}/answer" => cases::answer,
     GET "/api/v1/cases/{case_id}/corrections/{notice_id}/answer/receipt" => cases::answer_receipt,
     POST "/api/v1/cases/{case_id}/withdraw" => cases::withdraw,
+    GET "/api/v1/mandates" => mandates::list,
+    GET "/api/v1/mandates/{mandate_id}" => mandates::show,
+    POST "/api/v1/mandates/{mandate_id}/revoke" => mandates::revoke,
+    GET "/api/v1/drafts" => drafts::list,
+    GET "/api/v1/drafts/{filing_id}" => drafts::show,
+    PUT "/api/v1/drafts/{filing_id}" => drafts::put,
+    DELETE "/api/v1/drafts/{filing_id}" => drafts::remove,
+    POST "/api/v1/drafts/{filing_id}/holder" => drafts::take_pen,
+    DELETE "/api/v1/drafts/{filing_id}/holder" => drafts::lay_down_pen,
+    GET "/api/v1/projects" => projects::list,
+    GET "/api/v1/projects/{code}" => projects::show,
 }
 
 routes! {

@@ -24,6 +24,15 @@ const EXTEND_AFTER: i64 = 10 * 60;
 /// person in as somebody else.
 pub const SIGNED_OUT_CSRF: &str = "sign-in";
 
+/// A person as a party on a record.
+///
+/// # Errors
+///
+/// Never for an id of this hall.
+pub fn natural(person: &Person) -> Result<Party, Refusal> {
+    Ok(Party { id: person.id.as_str().parse()?, kind: PartyKind::Person, name: person.name.clone() })
+}
+
 /// The person who asks. As an extractor it refuses with `session-required`.
 pub struct Caller {
     /// Who.
@@ -40,11 +49,7 @@ impl Caller {
     ///
     /// Never for an id of this hall.
     pub fn party(&self) -> Result<Party, Refusal> {
-        Ok(Party {
-            id: self.person.id.as_str().parse()?,
-            kind: PartyKind::Person,
-            name: self.person.name.clone(),
-        })
+        natural(&self.person)
     }
 
     /// The session as its owner sees it.

@@ -107,18 +107,22 @@ pub async fn act(hall: &Shared, id: CaseId, action: Action, order: Order) -> Res
     let done = hall.writer.run(move |db| {
         Box::pin(async move {
             let mut case = found(db, &id).await?;
-            let step = Step {
-                action,
-                by: if order.by.is_empty() { inner.seed.name.clone() } else { order.by },
-                channel: Some(Channel::Window),
-                note: Some(order.note),
-                items: order.items,
-            };
-            steps::take(&inner, db, &mut case, &step).await?;
+            steps::take(&inner, db, &mut case, &step(&inner, action, order)).await?;
             assemble::whole(&inner, db, &case).await
         })
     });
     done.await
+}
+
+/// An order as a step of a case.
+pub(crate) fn step(hall: &Hall, action: Action, order: Order) -> Step {
+    Step {
+        action,
+        by: if order.by.is_empty() { hall.seed.name.clone() } else { order.by },
+        channel: Some(Channel::Window),
+        note: Some(order.note),
+        items: order.items,
+    }
 }
 
 async fn found(db: &mut SqliteConnection, id: &CaseId) -> Result<CaseRow, Refusal> {

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use contract::LegalText;
+use contract::{LegalText, Regions};
 use fixtures::HallSeed;
 use rules::Calendar;
 use sqlx::Row;
@@ -16,9 +16,11 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, DbError};
 use crate::error::Refusal;
+use crate::history::{self, Hindsight};
 use crate::keys::{HallKeys, KeysError, write_secret};
+use crate::mandates;
 use crate::random;
-use crate::store::people;
+use crate::store::{organisations, people, projects};
 use crate::writer::Writer;
 
 /// The hall, shared by all requests.
@@ -38,6 +40,8 @@ pub struct Hall {
     pub keys: HallKeys,
     /// Its guides.
     pub catalogue: Catalogue,
+    /// Its regions.
+    pub regions: Regions,
     /// Its working days.
     pub calendar: Calendar,
     /// For reading.
@@ -89,23 +93,34 @@ impl Hall {
     /// # Errors
     ///
     /// When another hall runs there, or the folder cannot be used.
-    pub async fn open(config: Config) -> Result<Shared, OpenError> {
+    pub async fn open(mut config: Config) -> Result<Shared, OpenError> {
         fs::create_dir_all(&config.data)?;
         let lock = lock(&config)?;
         let mut opened = db::open(&config.data.join("hall.db")).await?;
         let db = &mut opened.writer;
         let guides = fixtures::guides()?;
         if config.demo {
-            people::add(db, &fixtures::people()?).await?;
+            let (cast, bodies) = (fixtures::people()?, fixtures::organisations()?);
+            people::add(db, &cast, true).await?;
+            people::add(db, &fixtures::townspeople()?, false).await?;
+            organisations::add(db, &bodies).await?;
+            let now = config.clock.now();
+            mandates::seed::add(db, &fixtures::mandates()?, &cast, &bodies, now).await?;
+            projects::add(db, &fixtures::projects()?, &config.clock.now()).await?;
         }
         let catalogue = Catalogue::publish(db, &guides).await?;
         let epoch = epoch(db).await?;
+        let past = (config.demo && config.history).then(|| Arc::new(Hindsight::new(config.clock.clone())));
+        if let Some(past) = &past {
+            config.clock = past.clone();
+        }
         let hall = Self {
             seed: fixtures::hall()?,
             legal: fixtures::legal_texts(),
             epoch,
             keys: HallKeys::open(&config.data.join("keys"), config.clock.today())?,
             catalogue,
+            regions: Regions { regions: fixtures::regions()? },
             calendar: Calendar::china(),
             readers: opened.readers,
             writer: Writer::start(opened.writer),
@@ -115,7 +130,12 @@ impl Hall {
             lock,
             config,
         };
-        Ok(Arc::new(hall))
+        let hall = Arc::new(hall);
+        if let Some(past) = past {
+            let cases = history::live(&hall, &past).await?;
+            tracing::info!(cases, "the past of the sample hall");
+        }
+        Ok(hall)
     }
 
     /// The hall's time.

@@ -260,9 +260,9 @@ async fn the_demo_clerk_brings_every_case_to_its_end() {
     for matter in [FOOD, "residence-permit", "elder-card", "dog-licence"] {
         filed(&hall, &me, matter).await;
     }
-    let (clerks, opinions) = (fixtures::clerks().unwrap(), fixtures::opinions().unwrap());
+    let desk = hall::clerk::Desk::open().unwrap();
     for _ in 0..8 {
-        hall::clerk::round(&hall.hall, &clerks, &opinions).await.unwrap();
+        hall::clerk::round(&hall.hall, &desk).await.unwrap();
     }
     let page: Page<CaseSummary> = me.get("/api/v1/cases").await.unwrap().json().unwrap();
     let states: Vec<_> = page.items.iter().rev().map(|it| it.state.code.as_str()).collect();

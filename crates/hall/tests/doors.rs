@@ -8,11 +8,12 @@ use hall::testing::{Draft, TestHall};
 use serde_json::json;
 
 /// Addresses that anyone may read.
-const OPEN: [&str; 6] = [
+const OPEN: [&str; 7] = [
     "/.well-known/hall",
     "/healthz",
     "/api/v1/openapi.yaml",
     "/api/v1/session",
+    "/api/v1/regions",
     "/api/v1/guides",
     "/api/v1/guides/{matter}",
 ];
@@ -23,7 +24,9 @@ fn filled(path: &str, case: &str, filing: &str, upload: &str) -> String {
         .replace("{filing_id}", filing)
         .replace("{upload_id}", upload)
         .replace("{notice_id}", "n1")
+        .replace("{mandate_id}", "m-zhang-wang")
         .replace("{matter}", "food-business-licence")
+        .replace("{code}", "2609-990101-04-01-100016")
         .replace("{action}", "accept")
 }
 
@@ -34,6 +37,12 @@ fn body_for(path: &str, draft: &Draft) -> serde_json::Value {
         it if it.ends_with("/challenges") => {
             json!({"content_hash": "a".repeat(64), "key": hall::testing::Signer::new().unwrap().0.jwk(None)})
         }
+        it if it.ends_with("/holder") => json!({"device": "device-1"}),
+        it if it.contains("/drafts/") => json!({
+            "device": "device-1", "mandate": "m-luozhi-shanquan", "matter": "drainage-permit", "guide_version": 1,
+            "ready_to_sign": false,
+            "content": {"scenario": {}, "answers": {}, "files": [], "later": [], "delivery": {"kind": "window"}},
+        }),
         it if it.ends_with("/session") => json!({"person_id": "p-chenyu"}),
         _ => serde_json::to_value(draft.body().unwrap()).unwrap(),
     }
@@ -92,6 +101,7 @@ async fn nothing_of_another_person_can_be_read_or_changed() {
         let request = other
             .request(method, &at)
             .header("tus-resumable", "1.0.0")
+            .header("if-match", "*")
             .header("upload-offset", "0")
             .header("upload-checksum", "sha256 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
             .header("content-type", kind);
@@ -166,7 +176,8 @@ async fn discovery_says_what_is_served_and_published_keys_verify() {
     let hall = TestHall::start().await.unwrap();
     let answer = hall.stranger().get("/.well-known/hall").await.unwrap();
     let discovery: Discovery = answer.json().unwrap();
-    assert!(discovery.classes.contains(&Class::Signing) && !discovery.classes.contains(&Class::OnBehalf));
+    assert!(discovery.classes.contains(&Class::Signing) && discovery.classes.contains(&Class::OnBehalf));
+    assert!(discovery.classes.contains(&Class::Drafts) && discovery.classes.contains(&Class::Projects));
     assert_eq!(discovery.keys.keys.len(), 1);
     assert!(discovery.demo.unwrap().persons.len() >= 5);
     for text in &discovery.legal {

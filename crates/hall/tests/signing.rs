@@ -101,8 +101,8 @@ async fn a_challenge_wants_a_digest_and_a_key() {
     let mut bad_key = key.clone();
     bad_key.crv = "P-384".into();
     let table = [
-        (ChallengeRequest { content_hash: "A".repeat(64), key }, "/content_hash"),
-        (ChallengeRequest { content_hash: "a".repeat(64), key: bad_key }, "/key"),
+        (ChallengeRequest { content_hash: "A".repeat(64), key, mandate: None }, "/content_hash"),
+        (ChallengeRequest { content_hash: "a".repeat(64), key: bad_key, mandate: None }, "/key"),
     ];
     for (asked, pointer) in table {
         let problem = me.post(path, &asked).await.unwrap().problem().unwrap();
@@ -116,7 +116,11 @@ async fn another_persons_filing_gives_no_challenge() {
     let me = hall.sign_in("p-chenyu").await.unwrap();
     let other = hall.sign_in("p-maimaiti").await.unwrap();
     let (draft, signer) = ready(&hall, &me).await;
-    let asked = ChallengeRequest { content_hash: draft.content_hash().unwrap(), key: signer.0.jwk(None) };
+    let asked = ChallengeRequest {
+        content_hash: draft.content_hash().unwrap(),
+        key: signer.0.jwk(None),
+        mandate: None,
+    };
     let path = format!("/api/v1/filings/{}/challenges", draft.filing_id);
     assert_eq!(other.post(&path, &asked).await.unwrap().refusal().unwrap(), (403, "not-allowed".into()));
 }

@@ -1,15 +1,21 @@
-//! Working days and due dates, the life of a case, and identifiers.
+//! Working days and due dates, the life of a case, identifiers, and the tree of regions.
 //!
 //! Every function here is a function of its arguments: the day it is, the calendar and the table of
 //! pauses come in. [`Calendar`] knows which days count, [`fn@clock`] what is used and left of a promised
-//! limit, [`after`] which state follows which act, [`verdict`] whether a text is an identifier.
+//! limit, [`after`] which state follows which act, [`mandate`] who may act for whom, [`verdict`] whether a text is an
+//! identifier.
 
 pub mod calendar;
 pub mod clock;
+pub mod due;
 pub mod identifiers;
 pub mod lifecycle;
+pub mod project;
+pub mod regions;
+pub mod mandate;
 
 pub use calendar::{Calendar, NoCalendar, YearOverrides};
 pub use clock::clock;
+pub use due::{Due, due};
 pub use identifiers::{mask_id_number, mask_mobile, mask_name, normalise, verdict};
 pub use lifecycle::{Action, GRAPH, actions_for_applicant, after, is_final};

@@ -7,7 +7,7 @@ use crate::cases::texts;
 use crate::error::Refusal;
 use crate::state::Hall;
 use crate::store::cases::{self, CaseRow};
-use crate::store::submissions;
+use crate::store::{results, submissions};
 
 /// Most events a case is shown with at once; the rest is under its `events`.
 const EVENTS: u32 = 500;
@@ -20,10 +20,16 @@ const EVENTS: u32 = 500;
 pub async fn summary(hall: &Hall, db: &mut SqliteConnection, row: &CaseRow) -> Result<CaseSummary, Refusal> {
     let notices = cases::notices(db, &row.id).await?;
     let clock = clock(hall, row, &cases::pauses(db, &row.id).await?);
-    with(row, clock, &notices)
+    with(hall, row, clock, &notices)
 }
 
-fn with(row: &CaseRow, clock: Option<Clock>, notices: &[CorrectionNotice]) -> Result<CaseSummary, Refusal> {
+fn with(
+    hall: &Hall,
+    row: &CaseRow,
+    clock: Option<Clock>,
+    notices: &[CorrectionNotice],
+) -> Result<CaseSummary, Refusal> {
+    let guide = hall.catalogue.version(&row.matter, row.guide_version);
     let open = notices.iter().find(|it| it.state.code == NoticeState::Open);
     Ok(CaseSummary {
         id: row.id.parse()?,
@@ -37,6 +43,8 @@ fn with(row: &CaseRow, clock: Option<Clock>, notices: &[CorrectionNotice]) -> Re
         updated_at: row.updated_at,
         clock,
         action_due: open.map(|it| it.due_on),
+        project: row.project.clone(),
+        titles: guide.map(|it| it.titles.clone()).unwrap_or_default(),
     })
 }
 
@@ -50,10 +58,10 @@ pub async fn whole(hall: &Hall, db: &mut SqliteConnection, row: &CaseRow) -> Res
     let clock = clock(hall, row, &cases::pauses(db, &row.id).await?);
     let (manifest, receipt) = submissions::content_of_case(db, &row.id).await?;
     Ok(Case {
-        summary: with(row, clock, &notices)?,
+        summary: with(hall, row, clock, &notices)?,
         matter: row.matter.clone(),
         events: cases::events(db, &row.id, 0, EVENTS).await?,
-        results: cases::results(db, &row.id).await?,
+        results: results::of_case(db, &row.id).await?,
         actions: rules::actions_for_applicant(&row.state),
         notices,
         manifest,

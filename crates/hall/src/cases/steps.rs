@@ -11,7 +11,7 @@ use crate::error::Refusal;
 use crate::random;
 use crate::state::Hall;
 use crate::store::cases::{self, CaseRow, NewEvent};
-use crate::store::next;
+use crate::store::{next, results};
 
 /// Working days an applicant has to answer a correction notice.
 const CORRECTION_DAYS: u32 = 10;
@@ -143,7 +143,7 @@ async fn issue(hall: &Hall, db: &mut SqliteConnection, case: &CaseRow) -> Result
             // The guide says in words how long it is valid; a date would be guessed.
             valid_until: None,
         };
-        cases::add_result(db, &case.id, &document).await?;
+        results::add(db, &case.id, &document).await?;
     }
     Ok(())
 }

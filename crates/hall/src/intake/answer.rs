@@ -1,15 +1,16 @@
 //! The answer to a correction notice (补正): the whole content again.
 
 use contract::{
-    CaseId, Channel, Finalize, Guide, Manifest, NoticeId, NoticeState, ProblemCode, ReceiptLookup,
+    CaseId, Finalize, Guide, MandateAction, Manifest, NoticeId, NoticeState, ProblemCode, ReceiptLookup,
 };
+use fixtures::Person;
 use rules::Action;
 use sqlx::SqliteConnection;
 
 use super::filing::lookup;
-use super::kept::Kept;
-use super::{Accepted, content, people, replay, signatures};
-use crate::cases::{owned, steps};
+use super::kept::{Kept, judge};
+use super::{Accepted, Way, content, replay, signatures};
+use crate::cases::{sight, steps};
 use crate::error::Refusal;
 use crate::session::Caller;
 use crate::state::{Hall, Shared};
@@ -20,7 +21,7 @@ use crate::store::submissions;
 ///
 /// # Errors
 ///
-/// As [`super::finalize`]; `not-found` for another person's case, `wrong-state` when nothing is asked.
+/// As [`super::finalize`]; `not-found` for a case the caller does not see, `wrong-state` when nothing is asked.
 pub async fn answer(
     hall: &Shared,
     caller: &Caller,
@@ -40,30 +41,43 @@ async fn accept(
 ) -> Result<Accepted, Refusal> {
     content::check_hash(&body)?;
     let mut db = hall.readers.acquire().await?;
-    let case = noticed(&mut db, caller, case_id, &notice).await?;
-    let held = submissions::of_notice(&mut db, &notice).await?;
-    drop(db);
-    if let Some(held) = held {
+    let case = noticed(hall, &mut db, caller, case_id, &notice).await?;
+    if let Some(held) = submissions::of_notice(&mut db, &notice).await? {
         return replay(held, &body);
     }
-    people::check(caller, &body.manifest)?;
-    same_case(&case, &notice, &body.manifest)?;
-    let guide = guide(hall, &case, &body.manifest)?;
-    content::check(hall, guide, &body.manifest)?;
-    let filing = case.filing_id.parse()?;
-    let nonces = signatures::check(hall, caller, guide, &filing, &body)?;
-    let kept = Kept { hall: hall.clone(), person: caller.person.clone(), filing, body, nonces };
+    let kept = check(hall, &mut db, &caller.person, &case, &notice, body, Way::Online).await?;
+    drop(db);
     hall.writer.run(move |db| Box::pin(write(db, kept, case.id, notice))).await
 }
 
-/// The caller's case, when the notice is one of its own.
+/// Everything that is asked of an answer before it is written, but its hash.
+pub(super) async fn check(
+    hall: &Shared,
+    db: &mut SqliteConnection,
+    person: &Person,
+    case: &CaseRow,
+    notice: &NoticeId,
+    body: Finalize,
+    way: Way,
+) -> Result<Kept, Refusal> {
+    let authority = judge(hall, db, person, &body.manifest, &MandateAction::Correct).await?;
+    same_case(case, notice, &body.manifest)?;
+    let guide = guide(hall, case, &body.manifest)?;
+    content::check(hall, guide, &body.manifest, &way)?;
+    let filing = case.filing_id.parse()?;
+    let nonces = signatures::check(hall, &authority, guide, &filing, &body, &way)?;
+    Ok(Kept { hall: hall.clone(), person: person.clone(), filing, body, nonces, way })
+}
+
+/// The case, when the caller sees it and the notice is one of its own.
 async fn noticed(
+    hall: &Hall,
     db: &mut SqliteConnection,
     caller: &Caller,
     case: &CaseId,
     notice: &NoticeId,
 ) -> Result<CaseRow, Refusal> {
-    let case = owned(db, caller.person.id.as_str(), case).await?;
+    let case = sight::find(db, &caller.person.id, case, hall.clock().today()).await?.row;
     let known = cases::notices(db, &case.id).await?.iter().any(|it| it.id == *notice);
     if known {
         Ok(case)
@@ -83,6 +97,9 @@ fn same_case(case: &CaseRow, notice: &NoticeId, manifest: &Manifest) -> Result<(
     if manifest.principal != case.acting.principal {
         return Err(invalid.at("/manifest/principal", "other-principal", "补正不能换申请人"));
     }
+    if manifest.project != case.project {
+        return Err(invalid.at("/manifest/project", "other-project", "补正不能换项目"));
+    }
     Ok(())
 }
 
@@ -96,7 +113,7 @@ fn guide<'a>(hall: &'a Hall, case: &CaseRow, manifest: &Manifest) -> Result<&'a 
     hall.catalogue.accepted(&manifest.matter, manifest.guide_version)
 }
 
-async fn write(
+pub(super) async fn write(
     db: &mut SqliteConnection,
     kept: Kept,
     case_id: String,
@@ -111,14 +128,15 @@ async fn write(
     }
     let found = cases::by_id(db, &case_id).await?;
     let mut case = found.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
+    let authority = kept.judge(db, &MandateAction::Correct).await?;
     kept.consume(db).await?;
     let files = kept.files(db).await?;
     let place = kept.place(db).await?;
     let receipt = kept.write(db, &case.id, Some(&notice), &place, &files).await?;
     let step = steps::Step {
         action: Action::AnswerCorrection { accepted: case.accepted_on.is_some() },
-        by: kept.person.name.clone(),
-        channel: Some(Channel::Mobile),
+        by: kept.way.by(&authority),
+        channel: Some(kept.way.channel()),
         note: None,
         items: Vec::new(),
     };
@@ -138,7 +156,7 @@ pub async fn answer_receipt(
     notice: &NoticeId,
 ) -> Result<ReceiptLookup, Refusal> {
     let mut db = hall.readers.acquire().await?;
-    let held = match noticed(&mut db, caller, case, notice).await {
+    let held = match noticed(hall, &mut db, caller, case, notice).await {
         Ok(_) => submissions::of_notice(&mut db, notice).await?,
         Err(refused) if refused.problem().code == ProblemCode::NotFound => None,
         Err(refused) => return Err(refused),

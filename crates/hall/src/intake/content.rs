@@ -2,7 +2,7 @@
 
 use contract::{FieldProblem, Finalize, Guide, Manifest, ProblemCode};
 
-use super::sentences;
+use super::{Way, sentences};
 use crate::error::Refusal;
 use crate::state::Hall;
 
@@ -22,12 +22,12 @@ pub(super) fn check_hash(body: &Finalize) -> Result<(), Refusal> {
     Err(Refusal::new(ProblemCode::HashMismatch).detail(format!("按内容算出的是 {hash}")))
 }
 
-/// The manifest is for this hall, the guide takes it, and it keeps to every rule of guide and form.
+/// The manifest is for this hall, the guide takes it that way, and it keeps to every rule of guide and form.
 ///
 /// # Errors
 ///
 /// `invalid` with each place that is wrong.
-pub(super) fn check(hall: &Hall, guide: &Guide, manifest: &Manifest) -> Result<(), Refusal> {
+pub(super) fn check(hall: &Hall, guide: &Guide, manifest: &Manifest, way: &Way) -> Result<(), Refusal> {
     if manifest.hall != hall.seed.id {
         return Err(Refusal::new(ProblemCode::Invalid).at(
             "/manifest/hall",
@@ -35,7 +35,7 @@ pub(super) fn check(hall: &Hall, guide: &Guide, manifest: &Manifest) -> Result<(
             "这份申报不是给本大厅的",
         ));
     }
-    if guide.form.is_none() {
+    if guide.form.is_none() && matches!(way, Way::Online) {
         let text = "这个事项不能在网上申报，请到窗口办理";
         return Err(Refusal::new(ProblemCode::Invalid).at("/manifest/matter", "not-online", text));
     }

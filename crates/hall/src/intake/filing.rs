@@ -1,22 +1,26 @@
 //! A first filing.
 
-use contract::{CaseState, Channel, EventKind, FilingId, Finalize, ProblemCode, ReceiptLookup, ReceiptState};
+use contract::{
+    CaseState, EventKind, FilingId, Finalize, MandateAction, ProblemCode, ReceiptLookup, ReceiptState,
+};
+use fixtures::Person;
 use sqlx::SqliteConnection;
 
-use super::kept::Kept;
-use super::{Accepted, content, people, replay, signatures};
+use super::kept::{Kept, judge};
+use super::{Accepted, Way, content, replay, signatures};
 use crate::error::Refusal;
+use crate::projects;
 use crate::random;
 use crate::session::Caller;
 use crate::state::{Hall, Shared};
 use crate::store::cases::{self, CaseRow, NewEvent};
-use crate::store::{filings, submissions};
+use crate::store::{drafts, filings, submissions};
 
 /// Takes a filing, or finds it taken already.
 ///
 /// # Errors
 ///
-/// `hash-mismatch`, `content-conflict`, `not-allowed`, `version-retired`, `invalid`, `attachment-missing`,
+/// `hash-mismatch`, `content-conflict`, `not-allowed`, `mandate-refused`, `version-retired`, `invalid`, `attachment-missing`,
 /// `signature-invalid`: see [`contract::ProblemCode`].
 pub async fn finalize(
     hall: &Shared,
@@ -37,39 +41,57 @@ async fn accept(
     if let Some(held) = held(hall, caller, filing).await? {
         return replay(held, &body);
     }
-    people::check(caller, &body.manifest)?;
-    if body.manifest.corrects.is_some() {
+    let mut db = hall.readers.acquire().await?;
+    let kept = check(hall, &mut db, &caller.person, filing, body, Way::Online).await?;
+    drop(db);
+    hall.writer.run(move |db| Box::pin(write(db, kept))).await
+}
+
+/// Everything that is asked of a first filing before it is written, but its hash.
+pub(super) async fn check(
+    hall: &Shared,
+    db: &mut SqliteConnection,
+    person: &Person,
+    filing: &FilingId,
+    body: Finalize,
+    way: Way,
+) -> Result<Kept, Refusal> {
+    let manifest = &body.manifest;
+    let authority = judge(hall, db, person, manifest, &MandateAction::File).await?;
+    projects::check(db, manifest.project.as_ref(), &manifest.principal.id, "/manifest/project").await?;
+    if manifest.corrects.is_some() {
         let text = "第一次提交不能标为补正";
         return Err(Refusal::new(ProblemCode::Invalid).at("/manifest/corrects", "not-asked", text));
     }
-    let guide = hall.catalogue.accepted(&body.manifest.matter, body.manifest.guide_version)?;
-    content::check(hall, guide, &body.manifest)?;
-    let nonces = signatures::check(hall, caller, guide, filing, &body)?;
-    let title = guide.title.clone();
-    let (hall_, filing) = (hall.clone(), filing.clone());
-    let kept = Kept { hall: hall_, person: caller.person.clone(), filing, body, nonces };
-    hall.writer.run(move |db| Box::pin(write(db, kept, title))).await
+    let guide = hall.catalogue.accepted(&manifest.matter, manifest.guide_version)?;
+    content::check(hall, guide, manifest, &way)?;
+    let nonces = signatures::check(hall, &authority, guide, filing, &body, &way)?;
+    Ok(Kept { hall: hall.clone(), person: person.clone(), filing: filing.clone(), body, nonces, way })
 }
 
 async fn held(hall: &Hall, caller: &Caller, filing: &FilingId) -> Result<Option<submissions::Held>, Refusal> {
     let mut db = hall.readers.acquire().await?;
-    match filings::owner(&mut db, filing).await? {
-        Some(owner) if owner == caller.person.id.as_str() => submissions::of_filing(&mut db, filing).await,
+    if filings::open_to(&mut db, filing, &caller.person.id, hall.clock().today()).await? {
+        return submissions::of_filing(&mut db, filing).await;
+    }
+    match filings::claimed(&mut db, filing).await? {
         Some(_) => Err(Refusal::new(ProblemCode::NotAllowed)),
         None => Ok(None),
     }
 }
 
 /// Inside the writer nothing else happens: whoever comes second finds the first one's receipt.
-async fn write(db: &mut SqliteConnection, kept: Kept, title: String) -> Result<Accepted, Refusal> {
-    filings::claim(db, &kept.filing, &kept.person.id).await?;
+pub(super) async fn write(db: &mut SqliteConnection, kept: Kept) -> Result<Accepted, Refusal> {
     if let Some(held) = submissions::of_filing(db, &kept.filing).await? {
+        filings::claim(db, &kept.filing, &kept.person.id, kept.hall.clock().today()).await?;
         return replay(held, &kept.body);
     }
+    let authority = kept.judge(db, &MandateAction::File).await?;
     kept.consume(db).await?;
     let files = kept.files(db).await?;
     let place = kept.place(db).await?;
     let manifest = &kept.body.manifest;
+    let guide = kept.hall.catalogue.accepted(&manifest.matter, manifest.guide_version)?;
     let case = CaseRow {
         id: random::id("c")?,
         filing_id: kept.filing.to_string(),
@@ -77,9 +99,10 @@ async fn write(db: &mut SqliteConnection, kept: Kept, title: String) -> Result<A
         hall_seq: i64::try_from(place.hall_seq).map_err(Refusal::internal)?,
         matter: manifest.matter.clone(),
         guide_version: manifest.guide_version,
-        title,
+        title: guide.title.clone(),
         state: CaseState::Submitted,
         acting: manifest.acting(),
+        project: manifest.project.clone(),
         receipt_no: place.receipt_no.clone(),
         case_no: None,
         accepted_on: None,
@@ -91,12 +114,13 @@ async fn write(db: &mut SqliteConnection, kept: Kept, title: String) -> Result<A
     let event = NewEvent {
         at: &place.at,
         kind: EventKind::Received,
-        by: &kept.person.name,
-        channel: Some(&Channel::Mobile),
+        by: &kept.way.by(&authority),
+        channel: Some(&kept.way.channel()),
         note: None,
     };
     cases::add_event(db, &case.id, &event).await?;
     let receipt = kept.write(db, &case.id, None, &place, &files).await?;
+    drafts::remove(db, &kept.filing).await?;
     Ok(Accepted { receipt, case_id: case.id.parse()? })
 }
 
@@ -111,7 +135,7 @@ pub async fn filing_receipt(
     filing: &FilingId,
 ) -> Result<ReceiptLookup, Refusal> {
     let mut db = hall.readers.acquire().await?;
-    let mine = filings::owner(&mut db, filing).await?.is_some_and(|it| it == caller.person.id.as_str());
+    let mine = filings::open_to(&mut db, filing, &caller.person.id, hall.clock().today()).await?;
     let held = if mine { submissions::of_filing(&mut db, filing).await? } else { None };
     lookup(held)
 }

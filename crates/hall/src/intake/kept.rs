@@ -1,13 +1,16 @@
 //! What a filing and an answer have in common when they are written down.
 
-use contract::{FieldProblem, FilingId, Finalize, Instant, NoticeId, ProblemCode, Receipt};
+use contract::{
+    FieldProblem, FilingId, Finalize, Instant, MandateAction, Manifest, NoticeId, ProblemCode, Receipt,
+};
 use fixtures::Person;
 use sqlx::SqliteConnection;
 
-use super::signatures;
+use super::{Way, signatures};
+use crate::acting::{self, Authority, Wish};
 use crate::clock;
 use crate::error::Refusal;
-use crate::state::Shared;
+use crate::state::{Hall, Shared};
 use crate::store::{challenges, filings, submissions, uploads};
 
 /// A submission that was checked and waits to be written.
@@ -17,6 +20,7 @@ pub(super) struct Kept {
     pub(super) filing: FilingId,
     pub(super) body: Finalize,
     pub(super) nonces: Vec<String>,
+    pub(super) way: Way,
 }
 
 /// Where a submission stands in the hall's own count.
@@ -26,7 +30,32 @@ pub(super) struct Place {
     pub(super) at: Instant,
 }
 
+/// By what right somebody files or answers what a manifest says.
+pub(super) async fn judge(
+    hall: &Hall,
+    db: &mut SqliteConnection,
+    person: &Person,
+    manifest: &Manifest,
+    action: &MandateAction,
+) -> Result<Authority, Refusal> {
+    let wish = Wish { matter: &manifest.matter, action, at: "/manifest" };
+    acting::judge(hall, db, person, &manifest.acting(), wish).await
+}
+
 impl Kept {
+    /// Judges again, now that nothing else is written: a mandate may have been taken back meanwhile. The filing id is
+    /// the principal's from here on.
+    pub(super) async fn judge(
+        &self,
+        db: &mut SqliteConnection,
+        action: &MandateAction,
+    ) -> Result<Authority, Refusal> {
+        let authority = judge(&self.hall, db, &self.person, &self.body.manifest, action).await?;
+        let (principal, today) = (&self.body.manifest.principal.id, self.hall.clock().today());
+        filings::claim_for(db, &self.filing, &self.person.id, principal, today).await?;
+        Ok(authority)
+    }
+
     /// Takes the next place. Only the writer asks, so that no place is given twice.
     pub(super) async fn place(&self, db: &mut SqliteConnection) -> Result<Place, Refusal> {
         let at = self.hall.clock().now();

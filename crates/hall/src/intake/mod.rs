@@ -5,14 +5,15 @@
 
 mod answer;
 mod content;
+pub(crate) mod direct;
 mod filing;
 mod kept;
-mod people;
 mod sentences;
 mod signatures;
 
-use contract::{CaseId, Finalize, ProblemCode};
+use contract::{CaseId, Channel, Finalize, ProblemCode};
 
+use crate::acting::Authority;
 use crate::error::Refusal;
 use crate::store::submissions::Held;
 
@@ -26,6 +27,35 @@ pub struct Accepted {
     pub receipt: String,
     /// The case.
     pub case_id: CaseId,
+}
+
+/// How a submission reached the hall.
+#[derive(Debug, Clone)]
+pub(crate) enum Way {
+    /// Sent by whoever is signed in.
+    Online,
+    /// Handed in at a window, signed there on paper.
+    Window {
+        /// The clerk who took it in.
+        by: String,
+    },
+}
+
+impl Way {
+    fn channel(&self) -> Channel {
+        match self {
+            Self::Online => Channel::Mobile,
+            Self::Window { .. } => Channel::Window,
+        }
+    }
+
+    /// How the case's history names whoever brought it in.
+    fn by(&self, authority: &Authority) -> String {
+        match self {
+            Self::Online => authority.by(),
+            Self::Window { by } => by.clone(),
+        }
+    }
 }
 
 /// What is held under the same address: the receipt when the content is the same, a conflict when not.

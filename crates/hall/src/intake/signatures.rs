@@ -1,26 +1,36 @@
-//! Are the signatures there, and do they hold?
+//! Are the signatures there, are they the right person's, and do they hold?
 
 use contract::{Consent, FilingId, Finalize, Guide, LegalUse, ProblemCode, SignedEnvelope};
 use esign::envelope::{EnvelopeExpectation, check_and_verify};
 
+use super::Way;
+use crate::acting::Authority;
 use crate::error::Refusal;
-use crate::session::Caller;
 use crate::state::Hall;
 
-/// Checks every envelope; the nonces that the submission has to consume.
+/// Where signatures stand in a request.
+const AT: &str = "/signatures";
+
+/// Checks every envelope; what is signed on paper at a window has none. The nonces that the submission has to consume.
 ///
 /// # Errors
 ///
 /// `signature-invalid`, naming the place and the code of what does not hold.
 pub(super) fn check(
     hall: &Hall,
-    caller: &Caller,
+    authority: &Authority,
     guide: &Guide,
     filing: &FilingId,
     body: &Finalize,
+    way: &Way,
 ) -> Result<Vec<String>, Refusal> {
-    if guide.esign && body.signatures.is_empty() {
-        return Err(refused("/signatures", "missing", "还没有签名"));
+    let needed = guide.esign && matches!(way, Way::Online);
+    if !needed && body.signatures.is_empty() {
+        return Ok(Vec::new());
+    }
+    let signer = authority.signer(AT)?;
+    if body.signatures.is_empty() {
+        return Err(refused(AT, "missing", "还没有签名"));
     }
     let expected = EnvelopeExpectation {
         hall: hall.seed.id.clone(),
@@ -28,14 +38,16 @@ pub(super) fn check(
         matter: guide.matter.clone(),
         content_hash: body.content_hash.clone(),
         consents: consents(hall),
-        sub: caller.party()?.id,
-        name: caller.person.name.clone(),
+        sub: signer.party.id,
+        role: signer.role,
+        by: signer.by,
+        name: signer.party.name,
         keys: hall.keys.public(),
         at: hall.clock().now(),
     };
     let one = |(index, signed): (usize, &SignedEnvelope)| {
         check_and_verify(signed, &expected).map(|it| it.statement.nonce).map_err(|error| {
-            refused(&format!("/signatures/{index}"), error.code(), &format!("签名没有通过核对：{error}"))
+            refused(&format!("{AT}/{index}"), error.code(), &format!("签名没有通过核对：{error}"))
         })
     };
     body.signatures.iter().enumerate().map(one).collect()
@@ -43,7 +55,7 @@ pub(super) fn check(
 
 /// A signature whose challenge was used before, has ended, or was never given.
 pub(super) fn spent() -> Refusal {
-    refused("/signatures", "E_CHAL_USED", "签名的凭据已用过或已失效，请重新签名")
+    refused(AT, "E_CHAL_USED", "签名的凭据已用过或已失效，请重新签名")
 }
 
 fn refused(pointer: &str, code: &str, text: &str) -> Refusal {

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use contract::{CaseId, Finalize, NoticeId, Withdraw};
+use contract::{CaseId, Finalize, NoticeId, PartyId, Withdraw};
 use serde::Deserialize;
 
 use super::filings::receipted;
@@ -15,14 +15,21 @@ use crate::page::PageQuery;
 use crate::session::{Caller, Signed};
 use crate::state::Shared;
 
-/// `GET /api/v1/cases?cursor&limit`
+/// Whose.
+#[derive(Deserialize)]
+pub(crate) struct PrincipalQuery {
+    principal: Option<PartyId>,
+}
+
+/// `GET /api/v1/cases?principal&cursor&limit`
 pub(crate) async fn list(
     State(hall): State<Shared>,
     caller: Caller,
+    Asked(asked): Asked<PrincipalQuery>,
     Asked(query): Asked<PageQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    tagged(&headers, Keep::Nobody, &cases::list(&hall, &caller, &query).await?)
+    tagged(&headers, Keep::Nobody, &cases::list(&hall, &caller, asked.principal, &query).await?)
 }
 
 /// `GET /api/v1/cases/{case_id}`

@@ -1,12 +1,13 @@
-//! Cases with their events, notices, pauses and results.
+//! Cases with their events, notices and pauses.
 
 use contract::{
     Acting, CaseEvent, CaseState, Channel, Coded, CorrectionItem, CorrectionNotice, Date, EventKind, Instant,
-    IssuedDocument, MatterId, NoticeState,
+    MandateId, MatterId, NoticeState, PartyId, ProjectCode,
 };
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
+use crate::cases::sight::Sight;
 use crate::cases::texts;
 use crate::clock;
 use crate::error::Refusal;
@@ -18,7 +19,7 @@ pub struct CaseRow {
     pub id: String,
     /// The filing it came of.
     pub filing_id: String,
-    /// Who filed it, and may see it.
+    /// Who filed it.
     pub person_id: String,
     /// The hall's running number of its first submission.
     pub hall_seq: i64,
@@ -32,6 +33,8 @@ pub struct CaseRow {
     pub state: CaseState,
     /// Who acts for whom.
     pub acting: Acting,
+    /// The project it was filed for.
+    pub project: Option<ProjectCode>,
     /// The outer net's number.
     pub receipt_no: String,
     /// The inner net's number.
@@ -54,7 +57,8 @@ pub struct CaseRow {
 pub async fn add(db: &mut SqliteConnection, case: &CaseRow) -> Result<(), Refusal> {
     sqlx::query(
         "INSERT INTO cases (id, filing_id, person_id, hall_seq, matter, guide_version, title, state, acting,
-           receipt_no, received_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+           receipt_no, received_at, updated_at, principal_id, mandate_id, project)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )
     .bind(&case.id)
     .bind(&case.filing_id)
@@ -68,6 +72,9 @@ pub async fn add(db: &mut SqliteConnection, case: &CaseRow) -> Result<(), Refusa
     .bind(&case.receipt_no)
     .bind(clock::text(&case.received_at))
     .bind(clock::text(&case.updated_at))
+    .bind(case.acting.principal.id.as_str())
+    .bind(case.acting.mandate.as_ref().map(MandateId::as_str))
+    .bind(case.project.as_ref().map(ProjectCode::as_str))
     .execute(db)
     .await?;
     Ok(())
@@ -103,19 +110,46 @@ pub async fn by_id(db: &mut SqliteConnection, id: &str) -> Result<Option<CaseRow
     row.as_ref().map(read).transpose()
 }
 
-/// A person's cases, newest first, those before `before`.
+/// Those of a principal's cases that `sight` shows, newest first, those before `before`.
 ///
 /// # Errors
 ///
 /// When the database fails.
-pub async fn of_person(
+pub async fn of_principal(
     db: &mut SqliteConnection,
-    person: &str,
+    principal: &PartyId,
+    sight: &Sight,
     before: i64,
     limit: u32,
 ) -> Result<Vec<CaseRow>, Refusal> {
-    let sql = "SELECT * FROM cases WHERE person_id = ?1 AND hall_seq < ?2 ORDER BY hall_seq DESC LIMIT ?3";
-    let rows = sqlx::query(sql).bind(person).bind(before).bind(limit).fetch_all(db).await?;
+    let (every, filed_by, matters) = match sight {
+        Sight::Every => (true, "", "[]".to_owned()),
+        Sight::Some { filed_by, matters } => (false, filed_by.as_str(), serde_json::to_string(matters)?),
+    };
+    let rows = sqlx::query(
+        "SELECT * FROM cases WHERE principal_id = ?1 AND hall_seq < ?2
+           AND (?3 OR person_id = ?4 OR matter IN (SELECT value FROM json_each(?5)))
+         ORDER BY hall_seq DESC LIMIT ?6",
+    )
+    .bind(principal.as_str())
+    .bind(before)
+    .bind(every)
+    .bind(filed_by)
+    .bind(matters)
+    .bind(limit)
+    .fetch_all(db)
+    .await?;
+    rows.iter().map(read).collect()
+}
+
+/// A project's cases, oldest first.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn of_project(db: &mut SqliteConnection, project: &ProjectCode) -> Result<Vec<CaseRow>, Refusal> {
+    let sql = "SELECT * FROM cases WHERE project = ?1 ORDER BY hall_seq";
+    let rows = sqlx::query(sql).bind(project.as_str()).fetch_all(db).await?;
     rows.iter().map(read).collect()
 }
 
@@ -145,6 +179,7 @@ fn read(row: &SqliteRow) -> Result<CaseRow, Refusal> {
         title: row.try_get("title")?,
         state: CaseState::from(row.try_get::<String, _>("state")?),
         acting: serde_json::from_str(&row.try_get::<String, _>("acting")?)?,
+        project: row.try_get::<Option<String>, _>("project")?.map(|it| it.parse()).transpose()?,
         receipt_no: row.try_get("receipt_no")?,
         case_no: row.try_get("case_no")?,
         accepted_on: row.try_get::<Option<String>, _>("accepted_on")?.map(|it| date(&it)).transpose()?,
@@ -154,7 +189,7 @@ fn read(row: &SqliteRow) -> Result<CaseRow, Refusal> {
     })
 }
 
-fn date(text: &str) -> Result<Date, Refusal> {
+pub(super) fn date(text: &str) -> Result<Date, Refusal> {
     text.parse().map_err(Refusal::internal)
 }
 
@@ -324,47 +359,4 @@ pub async fn pauses(db: &mut SqliteConnection, case: &str) -> Result<Vec<(Date, 
         Ok((date(&row.try_get::<String, _>("from_on")?)?, until.map(|it| date(&it)).transpose()?))
     };
     rows.iter().map(pause).collect()
-}
-
-/// Keeps a document that came of a case.
-///
-/// # Errors
-///
-/// When the database fails.
-pub async fn add_result(
-    db: &mut SqliteConnection,
-    case: &str,
-    document: &IssuedDocument,
-) -> Result<(), Refusal> {
-    let sql = "INSERT INTO results (case_id, position, name, number, issued_on, valid_until)
-               SELECT ?1, COUNT(*), ?2, ?3, ?4, ?5 FROM results WHERE case_id = ?1";
-    sqlx::query(sql)
-        .bind(case)
-        .bind(&document.name)
-        .bind(&document.number)
-        .bind(document.issued_on.to_string())
-        .bind(document.valid_until.map(|it| it.to_string()))
-        .execute(db)
-        .await?;
-    Ok(())
-}
-
-/// The documents that came of a case.
-///
-/// # Errors
-///
-/// When the database fails.
-pub async fn results(db: &mut SqliteConnection, case: &str) -> Result<Vec<IssuedDocument>, Refusal> {
-    let sql = "SELECT * FROM results WHERE case_id = ?1 ORDER BY position";
-    let rows = sqlx::query(sql).bind(case).fetch_all(db).await?;
-    let document = |row: &SqliteRow| -> Result<IssuedDocument, Refusal> {
-        let until = row.try_get::<Option<String>, _>("valid_until")?;
-        Ok(IssuedDocument {
-            name: row.try_get("name")?,
-            number: row.try_get("number")?,
-            issued_on: date(&row.try_get::<String, _>("issued_on")?)?,
-            valid_until: until.map(|it| date(&it)).transpose()?,
-        })
-    };
-    rows.iter().map(document).collect()
 }

@@ -3,8 +3,13 @@
 
 pub mod cases;
 pub mod challenges;
+pub mod drafts;
 pub mod filings;
+pub mod mandates;
+pub mod organisations;
 pub mod people;
+pub mod projects;
+pub mod results;
 pub mod sessions;
 pub mod submissions;
 pub mod uploads;

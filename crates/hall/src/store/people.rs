@@ -6,16 +6,16 @@ use sqlx::{Row, SqliteConnection};
 
 use crate::error::Refusal;
 
-/// Adds people this hall does not know yet, in their order.
+/// Adds people this hall does not know yet, in their order; without an account they cannot sign in.
 ///
 /// # Errors
 ///
 /// When the database fails.
-pub async fn add(db: &mut SqliteConnection, people: &[Person]) -> Result<(), Refusal> {
+pub async fn add(db: &mut SqliteConnection, people: &[Person], account: bool) -> Result<(), Refusal> {
     for (position, person) in (0_i64..).zip(people) {
         sqlx::query(
-            "INSERT INTO people (id, position, name, id_number, mobile, address, about)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (id) DO NOTHING",
+            "INSERT INTO people (id, position, name, id_number, mobile, address, about, account)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO NOTHING",
         )
         .bind(person.id.as_str())
         .bind(position)
@@ -24,29 +24,32 @@ pub async fn add(db: &mut SqliteConnection, people: &[Person]) -> Result<(), Ref
         .bind(&person.mobile)
         .bind(&person.address)
         .bind(&person.about)
+        .bind(account)
         .execute(&mut *db)
         .await?;
     }
     Ok(())
 }
 
-/// Everybody, in their order.
+/// Everybody who has an account, in their order.
 ///
 /// # Errors
 ///
 /// When the database fails.
 pub async fn all(db: &mut SqliteConnection) -> Result<Vec<Person>, Refusal> {
-    let rows = sqlx::query("SELECT * FROM people ORDER BY position").fetch_all(db).await?;
+    let sql = "SELECT * FROM people WHERE account = 1 ORDER BY position";
+    let rows = sqlx::query(sql).fetch_all(db).await?;
     rows.iter().map(read).collect()
 }
 
-/// One person.
+/// One person who has an account.
 ///
 /// # Errors
 ///
 /// When the database fails.
 pub async fn by_id(db: &mut SqliteConnection, id: &str) -> Result<Option<Person>, Refusal> {
-    let row = sqlx::query("SELECT * FROM people WHERE id = ?1").bind(id).fetch_optional(db).await?;
+    let sql = "SELECT * FROM people WHERE id = ?1 AND account = 1";
+    let row = sqlx::query(sql).bind(id).fetch_optional(db).await?;
     row.as_ref().map(read).transpose()
 }
 

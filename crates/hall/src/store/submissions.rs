@@ -130,6 +130,16 @@ pub async fn content_of_case(db: &mut SqliteConnection, case: &str) -> Result<(M
     Ok((serde_json::from_str(&last.try_get::<String, _>("manifest")?)?, first.try_get("receipt")?))
 }
 
+/// The running number of what was sent last for a case; 0 when there is no such case.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn latest(db: &mut SqliteConnection, case: &str) -> Result<i64, Refusal> {
+    let sql = "SELECT COALESCE(MAX(hall_seq), 0) FROM submissions WHERE case_id = ?1";
+    Ok(sqlx::query(sql).bind(case).fetch_one(db).await?.try_get(0)?)
+}
+
 fn read(row: &SqliteRow) -> Result<Held, Refusal> {
     Ok(Held {
         content_hash: row.try_get("content_hash")?,

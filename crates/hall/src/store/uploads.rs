@@ -11,8 +11,8 @@ use crate::error::Refusal;
 pub struct Upload {
     /// Id.
     pub id: String,
-    /// Whose.
-    pub person_id: String,
+    /// The filing it is for.
+    pub filing_id: FilingId,
     /// What the client said of it.
     pub filename: String,
     /// Its media type.
@@ -33,7 +33,7 @@ pub struct Upload {
 pub struct NewUpload<'a> {
     /// Id.
     pub id: &'a str,
-    /// Whose.
+    /// Who sends it.
     pub person: &'a PersonId,
     /// What the client said of it.
     pub metadata: &'a UploadMetadata,
@@ -200,7 +200,7 @@ fn read(row: &SqliteRow) -> Result<Upload, Refusal> {
     };
     Ok(Upload {
         id: row.try_get("id")?,
-        person_id: row.try_get("person_id")?,
+        filing_id: row.try_get::<String, _>("filing_id")?.parse()?,
         filename: row.try_get("filename")?,
         filetype: row.try_get("filetype")?,
         length: number("length")?,

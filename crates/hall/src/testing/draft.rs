@@ -1,7 +1,7 @@
 //! A draft that keeps to every rule of its guide, filled by the guide itself.
 
 use contract::{
-    Answers, Attachment, DeliveryChoice, DeliveryKind, DeviceSeq, Finalize, Format, Guide, JsonType,
+    Answers, Attachment, DeliveryChoice, DeliveryKind, DeviceSeq, Finalize, Format, Guide, JsonType, Mandate,
     Manifest, Necessity, Party, Property, ScenarioAnswers, SignedEnvelope,
 };
 use fixtures::Person;
@@ -19,6 +19,8 @@ pub struct Draft {
     pub device: String,
     /// What it says.
     pub manifest: Manifest,
+    /// Who signs it.
+    pub signer: Party,
     /// The files it names.
     pub files: Vec<File>,
     /// The signatures made so far.
@@ -60,9 +62,29 @@ impl Draft {
     ///
     /// When the hall has no such matter.
     pub fn new(hall: &TestHall, matter: &str, party: &Party) -> Tried<Self> {
+        Self::by(hall, matter, party, party.clone())
+    }
+
+    /// A draft for `matter` under a mandate: for its principal, by its agent, to be signed by its signer. For an
+    /// organisation it is filled in with what is known of the signer.
+    ///
+    /// # Errors
+    ///
+    /// When the hall has no such matter.
+    pub fn under(hall: &TestHall, matter: &str, mandate: &Mandate) -> Tried<Self> {
+        let draft = Self::by(hall, matter, &mandate.agent, mandate.signer.party.clone())?;
+        let manifest = Manifest {
+            principal: mandate.principal.clone(),
+            mandate: Some(mandate.id.clone()),
+            ..draft.manifest
+        };
+        Ok(Self { manifest, ..draft })
+    }
+
+    fn by(hall: &TestHall, matter: &str, actor: &Party, signer: Party) -> Tried<Self> {
         let guide = hall.hall.catalogue.current(&matter.parse()?).ok_or("no such matter")?;
         let people = fixtures::people()?;
-        let person = people.iter().find(|it| it.id.as_str() == party.id.as_str()).ok_or("no such person")?;
+        let person = people.iter().find(|it| it.id.as_str() == signer.id.as_str()).ok_or("no such person")?;
         let scenario = scenario(guide);
         let mut files = Vec::new();
         for material in form::checklist(guide, &scenario) {
@@ -80,9 +102,10 @@ impl Draft {
             answers: answers(guide, &scenario, person),
             scenario,
             attachments: files.iter().map(|it| it.about.clone()).collect(),
-            principal: party.clone(),
-            actor: party.clone(),
+            principal: actor.clone(),
+            actor: actor.clone(),
             mandate: None,
+            project: None,
             commitments: Vec::new(),
             delivery: delivery(guide, person),
             corrects: None,
@@ -90,8 +113,9 @@ impl Draft {
         let unique = || random::id("t").map_err(|_| "no random numbers");
         Ok(Self {
             filing_id: unique()?,
-            device: format!("device-{}", party.id),
+            device: format!("device-{}", actor.id),
             manifest,
+            signer,
             files,
             signatures: Vec::new(),
         })

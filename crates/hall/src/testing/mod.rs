@@ -66,9 +66,18 @@ impl TestHall {
     ///
     /// As [`Self::start`].
     pub async fn restart(self) -> Tried<Self> {
+        self.restart_with(|_| {}).await
+    }
+
+    /// Closes the hall and opens it again on the same folder, its configuration changed.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::start`].
+    pub async fn restart_with(self, change: impl FnOnce(&mut Config)) -> Tried<Self> {
         self.hall.close().await;
         let Self { clock, folder, .. } = self;
-        Self::open(folder, clock, |_| {}).await
+        Self::open(folder, clock, change).await
     }
 
     async fn open(folder: TempDir, clock: Arc<FixedClock>, change: impl FnOnce(&mut Config)) -> Tried<Self> {

@@ -5,7 +5,7 @@ use axum::http::{Request, request};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use contract::{
-    CSRF_HEADER, Challenge, ChallengeRequest, LegalUse, Party, PartyKind, Session, SignedEnvelope,
+    CSRF_HEADER, Challenge, ChallengeRequest, LegalUse, Mandate, Party, PartyKind, Session, SignedEnvelope,
     Signer as SignerOf, SignerRole,
 };
 use esign::envelope::{EnvelopeParts, Will, build};
@@ -81,6 +81,15 @@ impl<'a> Visitor<'a> {
         self.send(request, serde_json::to_vec(value)?).await
     }
 
+    /// A mandate of this visitor's.
+    ///
+    /// # Errors
+    ///
+    /// When the hall does not show it.
+    pub async fn mandate(&self, id: &str) -> Tried<Mandate> {
+        self.get(&format!("/api/v1/mandates/{id}")).await?.json()
+    }
+
     /// Begins the upload of a file.
     ///
     /// # Errors
@@ -144,7 +153,11 @@ impl<'a> Visitor<'a> {
     ///
     /// When the hall refuses.
     pub async fn challenge(&self, draft: &Draft, signer: &Signer) -> Tried<Challenge> {
-        let asked = ChallengeRequest { content_hash: draft.content_hash()?, key: signer.0.jwk(None) };
+        let asked = ChallengeRequest {
+            content_hash: draft.content_hash()?,
+            key: signer.0.jwk(None),
+            mandate: draft.manifest.mandate.clone(),
+        };
         self.post(&format!("/api/v1/filings/{}/challenges", draft.filing_id), &asked).await?.json()
     }
 
@@ -195,13 +208,17 @@ impl Signer {
         Ok(Self(esign::SigningKey::generate(bytes)?))
     }
 
-    /// Signs a draft under a challenge, the principal's name typed.
+    /// Signs a draft under a challenge, the signer's name typed.
     ///
     /// # Errors
     ///
     /// When the draft has no content hash.
     pub fn sign(&self, hall: &TestHall, draft: &Draft, challenge: Challenge) -> Tried<SignedEnvelope> {
         let manifest = &draft.manifest;
+        let role = match manifest.principal.kind {
+            PartyKind::Organisation => SignerRole::LegalRepresentative,
+            _ => SignerRole::Principal,
+        };
         let legal = hall.hall.legal.iter().find(|it| it.purpose == LegalUse::Signing).ok_or("no wording")?;
         let (_, envelope) = build(EnvelopeParts {
             hall: manifest.hall.clone(),
@@ -209,8 +226,8 @@ impl Signer {
             matter: manifest.matter.clone(),
             content_hash: draft.content_hash()?,
             consent: legal,
-            signer: SignerOf { role: SignerRole::Principal, sub: manifest.principal.id.clone() },
-            will: Will::Typed(&manifest.principal.name),
+            signer: SignerOf { role, sub: draft.signer.id.clone() },
+            will: Will::Typed(&draft.signer.name),
             challenge: challenge.statement,
             at: hall.hall.clock().now(),
         })?;

@@ -36,11 +36,11 @@ pub async fn create(
     if !limits.file_types.contains(&meta.filetype) {
         return Err(Refusal::new(ProblemCode::FileType).detail("可以传 JPG、PNG、WebP 图片或 PDF"));
     }
-    let (person, now) = (caller.person.id.clone(), hall.clock().unix());
+    let (person, now, today) = (caller.person.id.clone(), hall.clock().unix(), hall.clock().today());
     let (id, expires_s) = (random::id("u")?, now + hall.config.upload_seconds());
     let done = hall.writer.run(move |db| {
         Box::pin(async move {
-            filings::claim(db, &meta.filing_id, &person).await?;
+            filings::claim(db, &meta.filing_id, &person, today).await?;
             if let Some(begun) = uploads::begun(db, &meta, length, now).await? {
                 return Ok(begun);
             }
@@ -52,15 +52,18 @@ pub async fn create(
     done.await
 }
 
-/// The caller's upload.
+/// An upload to a filing that the caller may use.
 ///
 /// # Errors
 ///
-/// `not-found` when there is none or it is another person's, `upload-expired` when it has ended.
+/// `not-found` when there is none or the filing is another person's, `upload-expired` when it has ended.
 pub async fn find(hall: &Hall, caller: &Caller, id: &str) -> Result<Upload, Refusal> {
     let mut db = hall.readers.acquire().await?;
-    let found = uploads::by_id(&mut db, id).await?.filter(|it| it.person_id == caller.person.id.as_str());
-    let upload = found.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
+    let none = || Refusal::new(ProblemCode::NotFound);
+    let upload = uploads::by_id(&mut db, id).await?.ok_or_else(none)?;
+    if !filings::open_to(&mut db, &upload.filing_id, &caller.person.id, hall.clock().today()).await? {
+        return Err(none());
+    }
     if !upload.complete && upload.expires_s <= hall.clock().unix() {
         return Err(Refusal::new(ProblemCode::UploadExpired));
     }
