@@ -16,7 +16,9 @@ pub enum Method {
     Patch,
     /// Asks for an upload's offset.
     Head,
-    /// Ends a session or an upload.
+    /// Makes or changes what is at the address itself.
+    Put,
+    /// Ends a session or an upload, removes a draft.
     Delete,
 }
 
@@ -29,6 +31,7 @@ impl Method {
             Self::Post => "POST",
             Self::Patch => "PATCH",
             Self::Head => "HEAD",
+            Self::Put => "PUT",
             Self::Delete => "DELETE",
         }
     }
@@ -36,7 +39,7 @@ impl Method {
     /// True when the hall asks for the CSRF header.
     #[must_use]
     pub const fn writes(self) -> bool {
-        matches!(self, Self::Post | Self::Patch | Self::Delete)
+        matches!(self, Self::Post | Self::Put | Self::Patch | Self::Delete)
     }
 }
 
@@ -72,6 +75,8 @@ pub struct Answer {
     pub media_type: String,
     /// `Location`, when given.
     pub location: Option<String>,
+    /// `ETag`, when given.
+    pub etag: Option<String>,
     /// `Upload-Offset`, when given.
     pub upload_offset: Option<u64>,
     /// The body.
@@ -139,6 +144,21 @@ impl<T> Call<T> {
             _ => Err(CallError::of(answer)),
         }
     }
+}
+
+/// A value with its version (`ETag`), to be sent back with a change of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versioned<T> {
+    /// The version, opaque.
+    pub etag: String,
+    /// The value.
+    pub value: T,
+}
+
+/// Reads a value that cannot be changed without naming its version: without one it is no answer.
+pub(crate) fn versioned<T: DeserializeOwned>(answer: &Answer) -> Result<Versioned<T>, CallError> {
+    let etag = answer.etag.clone().ok_or(CallError::Unreadable)?;
+    Ok(Versioned { etag, value: answer.json()? })
 }
 
 pub(crate) fn get<T: DeserializeOwned>(path: String) -> Call<T> {

@@ -1,17 +1,23 @@
 //! Cases.
 
-use contract::{Case, CaseId, CaseSummary, Page, Withdraw};
+use contract::{Case, CaseId, CaseSummary, Page, PartyId, Withdraw};
 
 use crate::call::get;
 use crate::{Answer, Call, Method, encode};
 
-/// `GET /api/v1/cases`: my cases, newest first.
+/// `GET /api/v1/cases`: cases newest first; my own, or those of a `principal` whose mandate I hold.
 #[must_use]
-pub fn page(cursor: Option<&str>) -> Call<Page<CaseSummary>> {
-    get(match cursor {
-        Some(cursor) => format!("/api/v1/cases?limit=50&cursor={}", encode(cursor)),
-        None => "/api/v1/cases?limit=50".into(),
-    })
+pub fn page(principal: Option<&PartyId>, cursor: Option<&str>) -> Call<Page<CaseSummary>> {
+    let mut path = String::from("/api/v1/cases?limit=50");
+    if let Some(principal) = principal {
+        path.push_str("&principal=");
+        path.push_str(&encode(principal.as_str()));
+    }
+    if let Some(cursor) = cursor {
+        path.push_str("&cursor=");
+        path.push_str(&encode(cursor));
+    }
+    get(path)
 }
 
 /// `GET /api/v1/cases/{case_id}`.

@@ -14,6 +14,12 @@ pub fn page(cursor: Option<&str>) -> Call<Page<GuideSummary>> {
     })
 }
 
+/// `GET /api/v1/guides/{matter}?version=`: a published version, also one that was replaced since.
+#[must_use]
+pub fn by_version(matter: &MatterId, version: u32) -> Call<Guide> {
+    get(format!("/api/v1/guides/{matter}?version={version}"))
+}
+
 /// `GET /api/v1/guides/{matter}`: the current version.
 #[must_use]
 pub fn by_matter(matter: &MatterId) -> Call<Guide> {

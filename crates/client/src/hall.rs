@@ -1,12 +1,57 @@
 //! The hall itself.
 
 use contract::Discovery;
+use serde::Deserialize;
 
-use crate::Call;
 use crate::call::get;
+use crate::{Call, CallError};
+
+/// Where a hall says what it is.
+const DISCOVERY: &str = "/.well-known/hall";
 
 /// `GET /.well-known/hall`.
 #[must_use]
 pub fn discovery() -> Call<Discovery> {
-    get("/.well-known/hall".into())
+    get(DISCOVERY.into())
+}
+
+/// `GET /.well-known/hall`, as the hall wrote it: a first screen reads a [`Front`] of it, everything else waits.
+#[must_use]
+pub fn announcement() -> Call<Vec<u8>> {
+    Call::new(crate::Method::Get, DISCOVERY.into(), |answer| match answer.media_type.as_str() {
+        "application/json" => Ok(answer.body.clone()),
+        _ => Err(CallError::Unreadable),
+    })
+}
+
+/// What a first screen needs of [`Discovery`], read without the rest of it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Front {
+    /// The hall's name.
+    pub name: String,
+    /// Languages of the hall's content (BCP 47), the first is its own.
+    #[serde(default)]
+    pub locales: Vec<String>,
+    /// Present when this hall shows sample data only.
+    #[serde(default)]
+    pub demo: Option<FrontDemo>,
+}
+
+/// What is said wherever sample data is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct FrontDemo {
+    /// The sentence.
+    pub notice: String,
+}
+
+/// Reads a [`Front`] of an [`announcement`].
+#[must_use]
+pub fn front(bytes: &[u8]) -> Option<Front> {
+    serde_json::from_slice(bytes).ok()
+}
+
+/// Reads all of an [`announcement`].
+#[must_use]
+pub fn whole(bytes: &[u8]) -> Option<Discovery> {
+    serde_json::from_slice(bytes).ok()
 }

@@ -3,14 +3,18 @@
 
 mod call;
 pub mod cases;
+pub mod drafts;
 mod error;
 pub mod filings;
 pub mod guides;
 pub mod hall;
+pub mod mandates;
+pub mod projects;
+pub mod regions;
 pub mod session;
 pub mod uploads;
 
-pub use call::{Answer, Body, Call, Method};
+pub use call::{Answer, Body, Call, Method, Versioned};
 pub use error::CallError;
 
 /// Encodes one path segment or query value (RFC 3986: everything but the unreserved characters).

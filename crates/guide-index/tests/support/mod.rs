@@ -1,5 +1,7 @@
 //! Guides for tests.
 
+use std::collections::BTreeMap;
+
 use contract::{Coded, GuideSummary, OnlineDepth, TimeLimit, TimeUnit};
 
 /// A guide in which only what is searched matters.
@@ -16,6 +18,10 @@ pub(crate) fn guide(
         matter: serde_json::from_value(matter.into()).unwrap(),
         version: 1,
         title: title.to_owned(),
+        titles: BTreeMap::new(),
+        level: None,
+        region: None,
+        catalog_code: None,
         department: department.to_owned(),
         audiences: Vec::new(),
         depth: Coded::new(OnlineDepth::FullyOnline, "全程网办"),

@@ -1,0 +1,12 @@
+//! Regions.
+
+use contract::Regions;
+
+use crate::Call;
+use crate::call::get;
+
+/// `GET /api/v1/regions`: every region of this hall, each after the one it lies in.
+#[must_use]
+pub fn all() -> Call<Regions> {
+    get("/api/v1/regions".into())
+}
