@@ -3,18 +3,21 @@
 mod parts;
 
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route as Page, Router};
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route as Pattern, Router};
 use leptos_router::hooks::use_location;
-use leptos_router::path;
 use outbox::Event;
 
 use crate::components::later_page;
 use crate::edge::task;
-use crate::pages::{home, me, not_found, sign_in};
+use crate::pages::{home, not_found};
+use crate::route::Page;
 use crate::shell::Frame;
+use crate::store::acting::{ActingStore, Standing};
 use crate::store::deliveries::Deliveries;
 use crate::store::drafts::Drafts;
 use crate::store::hall::HallStore;
+use crate::store::prefs::Prefs;
 use crate::store::session::{SessionStore, Who};
 use crate::store::{self, Online, store};
 
@@ -23,28 +26,60 @@ use crate::store::{self, Online, store};
 pub fn App() -> impl IntoView {
     store::provide();
     follow_session();
+    let prefs = store::<Prefs>();
     view! {
         <Router>
-            <Frame>
-                <FlatRoutes fallback=not_found::NotFoundPage>
-                    <Page path=path!("/") view=home::HomePage/>
-                    <Page path=path!("/guides") view=|| later_page(parts::search)/>
-                    <Page path=path!("/guides/:matter") view=|| later_page(parts::guide)/>
-                    <Page path=path!("/filing/:filing/form") view=|| later_page(parts::form)/>
-                    <Page path=path!("/filing/:filing/materials") view=|| later_page(parts::materials)/>
-                    <Page path=path!("/filing/:filing/review") view=|| later_page(parts::review)/>
-                    <Page path=path!("/filing/:filing/sign") view=|| later_page(parts::sign)/>
-                    <Page path=path!("/filing/:filing/receipt") view=|| later_page(parts::receipt)/>
-                    <Page path=path!("/cases") view=|| later_page(parts::case_list)/>
-                    <Page path=path!("/cases/:case") view=|| later_page(parts::case)/>
-                    <Page path=path!("/cases/:case/correct/:notice") view=|| later_page(parts::correct)/>
-                    <Page path=path!("/verify") view=|| later_page(parts::verify)/>
-                    <Page path=path!("/me") view=me::MePage/>
-                    <Page path=path!("/sign-in") view=sign_in::SignInPage/>
-                </FlatRoutes>
-            </Frame>
+            // Nothing between two languages: what comes then is drawn from scratch, and no word of the old one stays.
+            {move || prefs.language().map(|_| view! { <Pages/> })}
             <Ahead/>
         </Router>
+    }
+}
+
+/// Every page. The router is given one pattern for all of them; [`Page::at`] tells them apart.
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Frame>
+            <FlatRoutes fallback=not_found::NotFoundPage>
+                <Pattern path=WildcardSegment("path") view=Shown/>
+            </FlatRoutes>
+        </Frame>
+    }
+}
+
+/// The page at the address. It stays while only what it is about changes.
+#[component]
+fn Shown() -> impl IntoView {
+    let path = use_location().pathname;
+    let page = Memo::new(move |_| path.with(|it| Page::at(it)));
+    move || {
+        let page = page.get();
+        untrack(|| shown(page))
+    }
+}
+
+fn shown(page: Page) -> AnyView {
+    match page {
+        Page::Home => view! { <home::HomePage/> }.into_any(),
+        Page::Search => later_page(parts::search),
+        Page::Guide => later_page(parts::guide),
+        Page::Form => later_page(parts::form),
+        Page::Materials => later_page(parts::materials),
+        Page::Review => later_page(parts::review),
+        Page::Sign => later_page(parts::sign),
+        Page::Receipt => later_page(parts::receipt),
+        Page::Cases => later_page(parts::case_list),
+        Page::Case => later_page(parts::case),
+        Page::Correct => later_page(parts::correct),
+        Page::Acting => later_page(parts::acting),
+        Page::Mandates => later_page(parts::mandates),
+        Page::Projects => later_page(parts::project_list),
+        Page::Project => later_page(parts::project),
+        Page::Verify => later_page(parts::verify),
+        Page::Me => later_page(parts::me),
+        Page::SignIn => later_page(parts::sign_in),
+        Page::Nowhere => view! { <not_found::NotFoundPage/> }.into_any(),
     }
 }
 
@@ -71,6 +106,7 @@ fn follow_session() {
     let session = store::<SessionStore>();
     let deliveries = store::<Deliveries>();
     let drafts = store::<Drafts>();
+    let acting = store::<ActingStore>();
     let hall = store::<HallStore>();
     let online = store::<Online>();
     task::spawn(async move { hall.load().await });
@@ -87,7 +123,9 @@ fn follow_session() {
             deliveries.clear();
             drafts.close();
         }
+        acting.follow(person.as_deref());
         if person.is_some() && person != before {
+            task::spawn(async move { acting.check().await });
             task::spawn(async move {
                 deliveries.load().await;
                 deliveries.wake(&Event::SignedIn);
@@ -99,6 +137,9 @@ fn follow_session() {
         let now = online.get();
         if now && before == Some(false) {
             deliveries.wake(&Event::TryNow);
+            if acting.standing() == Standing::NotAsked {
+                task::spawn(async move { acting.check().await });
+            }
             if matches!(session.who(), Who::Unknown(_)) {
                 task::spawn(async move { session.load().await });
             }

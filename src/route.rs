@@ -1,6 +1,10 @@
-//! Every address of the app. Only this file and `app.rs` spell a path.
+//! Every address of the app, there (`Route`) and back (`Page`). Nothing else spells a path.
 
-use contract::{CaseId, FilingId, MatterId, NoticeId, ScenarioAnswers};
+mod page;
+
+pub use page::{Page, last, subject};
+
+use contract::{CaseId, FilingId, MatterId, NoticeId, ProjectCode, ScenarioAnswers};
 
 /// A page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,8 +13,10 @@ pub enum Route {
     Home,
     /// Finding a guide; the query is in the address.
     Guides(String),
-    /// One guide, with the scenario answers in the address.
-    Guide(MatterId, ScenarioAnswers),
+    /// Finding a guide somewhere or at some level; all of it is in the address.
+    Find(Wanted),
+    /// One guide, with the scenario answers in the address, and the project it is read for.
+    Guide(MatterId, ScenarioAnswers, Option<ProjectCode>),
     /// A draft's form: one section, or the first.
     Form(FilingId, Option<String>),
     /// A draft's materials.
@@ -27,6 +33,14 @@ pub enum Route {
     Case(CaseId),
     /// Answering a correction notice.
     Correct(CaseId, NoticeId),
+    /// For whom.
+    Acting,
+    /// Who may act for oneself.
+    Mandates,
+    /// The projects of the organisation one acts for.
+    Projects,
+    /// One project.
+    Project(ProjectCode),
     /// Checking a receipt; the receipt is in the fragment and never leaves the page.
     Verify(String),
     /// Settings and about.
@@ -49,6 +63,10 @@ impl Route {
         "/cases",
         "/cases/{case}",
         "/cases/{case}/correct/{notice}",
+        "/acting",
+        "/mandates",
+        "/projects",
+        "/projects/{code}",
         "/verify",
         "/me",
         "/sign-in",
@@ -60,9 +78,9 @@ impl Route {
     /// First segments under the guides tab.
     pub const GUIDES_TAB: &'static [&'static str] = &["/guides"];
     /// First segments under the cases tab.
-    pub const CASES_TAB: &'static [&'static str] = &["/cases", "/filing"];
+    pub const CASES_TAB: &'static [&'static str] = &["/cases", "/filing", "/projects"];
     /// First segments under the tab of settings.
-    pub const ME_TAB: &'static [&'static str] = &["/me", "/sign-in", "/verify"];
+    pub const ME_TAB: &'static [&'static str] = &["/me", "/acting", "/mandates", "/sign-in", "/verify"];
 
     /// The address.
     #[must_use]
@@ -71,8 +89,8 @@ impl Route {
             Self::Home => "/".into(),
             Self::Guides(query) if query.is_empty() => "/guides".into(),
             Self::Guides(query) => format!("/guides?q={}", client::encode(query)),
-            Self::Guide(matter, answers) if answers.is_empty() => format!("/guides/{matter}"),
-            Self::Guide(matter, answers) => format!("/guides/{matter}?s={}", client::encode(&spell(answers))),
+            Self::Find(wanted) => find(wanted),
+            Self::Guide(matter, answers, project) => guide(matter, answers, project.as_ref()),
             Self::Form(filing, None) => format!("/filing/{filing}/form"),
             Self::Form(filing, Some(section)) => {
                 format!("/filing/{filing}/form?section={}", client::encode(section))
@@ -84,6 +102,10 @@ impl Route {
             Self::Cases => "/cases".into(),
             Self::Case(case) => format!("/cases/{case}"),
             Self::Correct(case, notice) => format!("/cases/{case}/correct/{notice}"),
+            Self::Acting => "/acting".into(),
+            Self::Mandates => "/mandates".into(),
+            Self::Projects => "/projects".into(),
+            Self::Project(code) => format!("/projects/{code}"),
             Self::Verify(jws) if jws.is_empty() => "/verify".into(),
             Self::Verify(jws) => format!("/verify#{jws}"),
             Self::Me => "/me".into(),
@@ -98,6 +120,43 @@ impl Route {
         let own = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
         if own { next } else { "/" }
     }
+}
+
+/// What is looked for among the guides.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Words, as typed.
+    pub words: String,
+    /// Code of a region.
+    pub at: Option<String>,
+    /// Name of a level.
+    pub level: Option<String>,
+}
+
+impl Wanted {
+    /// Reads what [`Route::Find`] wrote; `get` gives the value of a parameter.
+    #[must_use]
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let filled = |name| get(name).filter(|it| !it.is_empty());
+        Self { words: get("q").unwrap_or_default(), at: filled("at"), level: filled("level") }
+    }
+}
+
+fn find(wanted: &Wanted) -> String {
+    let words = Some(&wanted.words).filter(|it| !it.is_empty());
+    let query = [("q=", words), ("at=", wanted.at.as_ref()), ("level=", wanted.level.as_ref())];
+    let query = query.into_iter().filter_map(|(name, it)| Some([name, &client::encode(it?)].concat()));
+    let query = query.collect::<Vec<_>>().join("&");
+    let mark = if query.is_empty() { "" } else { "?" };
+    ["/guides", mark, &query].concat()
+}
+
+fn guide(matter: &MatterId, answers: &ScenarioAnswers, project: Option<&ProjectCode>) -> String {
+    let answers = (!answers.is_empty()).then(|| ["s=", &client::encode(&spell(answers))].concat());
+    let project = project.map(|it| ["project=", it.as_str()].concat());
+    let query = [answers, project].into_iter().flatten().collect::<Vec<_>>().join("&");
+    let mark = if query.is_empty() { "" } else { "?" };
+    ["/guides/", matter.as_str(), mark, &query].concat()
 }
 
 /// Scenario answers in an address: `where-own.kind-meal`.
@@ -121,6 +180,45 @@ mod tests {
             [("place", "rented"), ("cooks_on_site", "yes")].map(|(q, o)| (q.to_owned(), o.to_owned())).into();
         assert_eq!(read_answers(&spell(&answers)), answers);
         assert_eq!(read_answers("nonsense"), ScenarioAnswers::new());
+    }
+
+    #[test]
+    fn a_guide_says_for_which_situation_and_project() {
+        let answers: ScenarioAnswers = [("place".to_owned(), "own".to_owned())].into();
+        let project = "2609-990101-04-01-100016";
+        let table = [
+            (ScenarioAnswers::new(), None, "/guides/m"),
+            (answers.clone(), None, "/guides/m?s=place-own"),
+            (ScenarioAnswers::new(), Some(project), "/guides/m?project=2609-990101-04-01-100016"),
+            (answers, Some(project), "/guides/m?s=place-own&project=2609-990101-04-01-100016"),
+        ];
+        for (answers, project, address) in table {
+            let route = Route::Guide("m".parse().unwrap(), answers, project.map(|it| it.parse().unwrap()));
+            assert_eq!(route.href(), address);
+        }
+    }
+
+    #[test]
+    fn what_is_wanted_survives_the_address() {
+        let some = |it: &str| Some(it.to_owned());
+        let table = [
+            (Wanted::default(), "/guides"),
+            (Wanted { words: "开 店".into(), ..Wanted::default() }, "/guides?q=%E5%BC%80%20%E5%BA%97"),
+            (
+                Wanted { words: "a".into(), at: some("990101"), level: some("county") },
+                "/guides?q=a&at=990101&level=county",
+            ),
+            (Wanted { at: some("990101200000"), ..Wanted::default() }, "/guides?at=990101200000"),
+        ];
+        for (wanted, address) in table {
+            assert_eq!(Route::Find(wanted.clone()).href(), address);
+            let value = |name: &str| match name {
+                "q" => some(&wanted.words),
+                "at" => wanted.at.clone(),
+                _ => wanted.level.clone().or_else(|| some("")),
+            };
+            assert_eq!(Wanted::read(value), wanted, "{address}");
+        }
     }
 
     #[test]

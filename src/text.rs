@@ -1,8 +1,15 @@
 //! Key → sentence, and every code → what happened and what to do next. No sentence stands in a view.
 
+mod coded;
+mod enterprise;
+mod language;
+
 mod sentences {
     include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
 }
+pub(crate) use coded::{Said, coded, title};
+pub(crate) use enterprise::{Urgency, clock_left, draft_words, due_words};
+pub(crate) use language::{Language, hall_lang, is_known, lang_of, learn, set_hall_language, speak, spoken};
 pub(crate) use sentences::*;
 
 use chrono::{Datelike, Timelike};
@@ -17,29 +24,46 @@ fn two(n: u32) -> String {
     if n < 10 { ["0", &digits].concat() } else { digits }
 }
 
-/// `11月27日`, with the year when it is not `this_year`.
+/// `11` or `Nov`.
+fn month(date: &impl Datelike) -> &'static str {
+    month_names().split(' ').nth(date.month0() as usize).unwrap_or_default()
+}
+
+/// `11月27日`, with the year when it is not `this_year`. In English `27 Nov`: the one order of digits and letters
+/// that nobody reads wrongly.
 pub(crate) fn date(date: Date, this_year: i32) -> String {
-    let (month, day) = (date.month().to_string(), date.day().to_string());
-    if date.year() == this_year {
-        month_day(&month, &day)
-    } else {
-        year_month_day(&date.year().to_string(), &month, &day)
-    }
+    if date.year() == this_year { month_day(month(&date), &date.day().to_string()) } else { full_date(date) }
 }
 
-/// `2026年11月27日`.
+/// `2026年11月27日`, `27 Nov 2026`.
 pub(crate) fn full_date(date: Date) -> String {
-    year_month_day(&date.year().to_string(), &date.month().to_string(), &date.day().to_string())
+    year_month_day(&date.year().to_string(), month(&date), &date.day().to_string())
 }
 
-/// `11-21 09:12`.
+/// `11-21 09:12`, `21 Nov 09:12`.
 pub(crate) fn moment(at: Instant) -> String {
-    [&two(at.month()), "-", &two(at.day()), " ", &two(at.hour()), ":", &two(at.minute())].concat()
+    let day = match spoken() {
+        Language::Chinese => [&two(at.month()), "-", &two(at.day())].concat(),
+        Language::English => month_day(month(&at), &at.day().to_string()),
+    };
+    [&day, " ", &clock_time(at)].concat()
 }
 
-/// `2026-11-21 09:12:05`.
+/// [`moment`], or the whole date when it was another year: nobody looks up at what time then.
+pub(crate) fn moment_in(at: Instant, this_year: i32) -> String {
+    if at.year() == this_year { moment(at) } else { full_date(at.date_naive()) }
+}
+
+/// Whether a case has come to its end: its clock tells what was, not what is left.
+pub(crate) fn is_over(state: &CaseState) -> bool {
+    use CaseState as S;
+    matches!(state, S::NotAccepted | S::Approved | S::Rejected | S::Delivered | S::Withdrawn)
+}
+
+/// `2026-11-21 09:12:05` in every language: evidence is read digit by digit.
 pub(crate) fn exact_moment(at: Instant) -> String {
-    [&at.year().to_string(), "-", &moment(at), ":", &two(at.second())].concat()
+    let date = [&at.year().to_string(), "-", &two(at.month()), "-", &two(at.day())].concat();
+    [&date, " ", &clock_time(at), ":", &two(at.second())].concat()
 }
 
 /// `10:42`.
@@ -111,6 +135,11 @@ pub(crate) fn call_error(error: &CallError) -> (String, String) {
         }
     };
     (title.to_owned(), next.to_owned())
+}
+
+/// The language [`call_error`] tells it in: a refusal is in the hall's own words.
+pub(crate) fn call_lang(error: &CallError) -> Option<&'static str> {
+    matches!(error, CallError::Refused(_)).then(hall_lang).flatten()
 }
 
 /// Why nothing can be kept on this device, and what to do next.

@@ -33,6 +33,9 @@ parts! {
         case_list => pages::cases::CasesPage,
         case => pages::cases::CasePage,
         correct => pages::cases::CorrectPage;
+    projects: project_list => pages::projects::ProjectsPage, project => pages::projects::ProjectPage;
+    acting: acting => pages::acting::ActingPage, mandates => pages::acting::MandatesPage;
+    account: me => pages::me::MePage, sign_in => pages::sign_in::SignInPage;
     verify: verify => pages::verify::VerifyPage;
 }
 

@@ -32,6 +32,9 @@ pub fn PageHead(
     /// Where "back" leads, when the page has a place above it.
     #[prop(optional, into)]
     back: Option<(String, String)>,
+    /// The title's language, where it is not the page's.
+    #[prop(optional_no_strip)]
+    lang: Option<&'static str>,
 ) -> impl IntoView {
     page::set_title(&title, text::app_name());
     if VISITED.replace(true) {
@@ -40,7 +43,7 @@ pub fn PageHead(
     }
     view! {
         {back.map(|(href, label)| view! { <div class="page__head"><Back href label/></div> })}
-        <h1 class="page__title" tabindex="-1">{title}</h1>
+        <h1 class="page__title" tabindex="-1" lang=lang>{title}</h1>
     }
 }
 
@@ -127,13 +130,16 @@ pub fn Notice(
     /// Heading.
     #[prop(into)]
     title: String,
+    /// The title's language, where it is not the page's.
+    #[prop(optional_no_strip)]
+    lang: Option<&'static str>,
     /// What it means and what to do.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class=tone.class() role=tone.role()>
-            <p class="notice__title">{title}</p>
+            <p class="notice__title" lang=lang>{title}</p>
             {children.map(|it| view! { <div class="notice__body">{it()}</div> })}
         </div>
     }
@@ -150,7 +156,7 @@ pub fn Steps(
     let item = move |(index, name): (usize, &'static str)| {
         let class = if index < at { "steps__item steps__item--done" } else { "steps__item" };
         let current = (index == at).then_some("step");
-        view! { <li class=class aria-current=current>{name}</li> }
+        view! { <li class=class aria-current=current><span class="steps__name">{name}</span></li> }
     };
     view! {
         <ol class="steps" aria-label=text::steps_label()>

@@ -1,6 +1,7 @@
 //! Why something cannot be shown, and the way out.
 
 use client::CallError;
+use contract::ProblemCode;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
@@ -18,11 +19,15 @@ pub fn CallProblem(
     retry: Callback<()>,
 ) -> impl IntoView {
     let (title, next) = text::call_error(&error);
+    let lang = text::call_lang(&error);
     let location = use_location();
     let way_out = match error {
         CallError::SignedOut => {
             let here = location.pathname.get_untracked();
             view! { <A href=Route::SignIn(here).href() attr:class="button button--primary">{text::sign_in()}</A> }.into_any()
+        }
+        CallError::Refused(problem) if problem.code == ProblemCode::MandateRefused => {
+            view! { <A href=Route::Acting.href() attr:class="button">{text::to_acting()}</A> }.into_any()
         }
         CallError::NotFound => view! { <A href=Route::Home.href() attr:class="button">{text::to_home()}</A> }.into_any(),
         _ => {
@@ -30,5 +35,5 @@ pub fn CallProblem(
                 .into_any()
         }
     };
-    view! { <Notice tone=Tone::Error title=title><p>{next}</p><div class="notice__actions">{way_out}</div></Notice> }
+    view! { <Notice tone=Tone::Error title=title lang><p lang=lang>{next}</p><div class="notice__actions">{way_out}</div></Notice> }
 }

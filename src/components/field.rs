@@ -4,6 +4,7 @@ use contract::{Const, Field, Format, JsonType, Property, Widget};
 use leptos::prelude::*;
 use serde_json::Value;
 
+use super::{Choice, Pick};
 use crate::text;
 
 /// What the parts of one field share.
@@ -12,6 +13,7 @@ struct Parts {
     id: String,
     property: Property,
     field: Field,
+    lang: Option<&'static str>,
     value: Signal<Option<Value>>,
     invalid: Signal<bool>,
     on_value: Callback<Option<Value>>,
@@ -38,6 +40,9 @@ impl Parts {
 pub fn FieldView(
     /// How it is asked.
     field: Field,
+    /// The language of what the hall says in it, where it is not the page's.
+    #[prop(optional_no_strip)]
+    lang: Option<&'static str>,
     /// What its value is.
     property: Property,
     /// The answer.
@@ -57,6 +62,7 @@ pub fn FieldView(
         id: id.clone(),
         property: property.clone(),
         field: field.clone(),
+        lang,
         value,
         invalid,
         on_value,
@@ -66,8 +72,10 @@ pub fn FieldView(
         let id = [&id, "-error"].concat();
         view! { <p class="field__error" id=id>{move || error.get()}</p> }
     };
-    let hint =
-        field.hint.clone().map(|it| view! { <p class="field__hint" id=[&id, "-hint"].concat()>{it}</p> });
+    let hint = field
+        .hint
+        .clone()
+        .map(|it| view! { <p class="field__hint" id=[&id, "-hint"].concat() lang=lang>{it}</p> });
     let optional =
         (!field.required).then(|| view! { <span class="field__optional">{text::optional()}</span> });
     let class = move || if invalid.get() { "field field--error" } else { "field" };
@@ -76,25 +84,34 @@ pub fn FieldView(
     if choices {
         let described = parts.described();
         let group = [id.as_str(), "-group"].concat();
+        let row = if is_short(&property) { " choices choices--row" } else { " choices" };
         let radios = radios(parts);
         return view! {
-            <fieldset class=move || [class(), " choices"].concat() id=group aria-describedby=described>
-                <legend class="field__label">{label}{optional}</legend>
+            <fieldset class=move || [class(), row].concat() id=group aria-describedby=described>
+                <legend class="field__label"><span lang=lang>{label}</span>{optional}</legend>
                 {hint}{error_view}{radios}
             </fieldset>
         }
         .into_any();
     }
-    let unit = field.unit.clone().map(|it| view! { <span class="field__unit">{it}</span> });
+    let unit_lang = lang.filter(|_| field.unit.is_some());
+    let unit =
+        unit(&property, &field).map(|it| view! { <span class="field__unit" lang=unit_lang>{it}</span> });
     let control = control(parts);
     view! {
         <div class=class>
-            <label class="field__label" for=id>{label}{optional}</label>
+            <label class="field__label" for=id><span lang=lang>{label}</span>{optional}</label>
             {hint}{error_view}
             <div class="field__control">{control}{unit}</div>
         </div>
     }
     .into_any()
+}
+
+/// What stands behind the input: the field's own unit; money is in yuan, whoever forgot to say so.
+fn unit(property: &Property, field: &Field) -> Option<String> {
+    let yuan = || (property.format == Some(Format::Money)).then(|| text::yuan().to_owned());
+    field.unit.clone().or_else(yuan)
 }
 
 /// Few choices are shown at once; many open.
@@ -120,32 +137,32 @@ fn radios(parts: Parts) -> impl IntoView {
         Some(Value::String(text)) => Some(text),
         _ => None,
     };
-    let first = parts.id.clone();
+    let (on_value, on_left) = (parts.on_value, parts.on_left);
+    let lang = parts.lang.filter(|_| !boolean);
     let option = move |(at, option): (usize, Const)| {
-        let id = if at == 0 { first.clone() } else { [&first, "-", &at.to_string()].concat() };
-        let this = option.value.clone();
-        let checked = move || chosen().as_deref() == Some(this.as_str());
-        let name = parts.id.clone();
-        let (on_value, on_left) = (parts.on_value, parts.on_left);
-        let choose = move |_| {
-            let value = if boolean {
-                Value::Bool(option.value == "true")
-            } else {
-                Value::String(option.value.clone())
-            };
+        // Links from a list of errors lead to the field's id: the first of its choices.
+        let id = if at == 0 { parts.id.clone() } else { [&parts.id, "-", &at.to_string()].concat() };
+        let (this, value) = (option.value.clone(), option.value);
+        let checked = Signal::derive(move || chosen().as_deref() == Some(this.as_str()));
+        let on_change = Callback::new(move |_| {
+            let value = if boolean { Value::Bool(value == "true") } else { Value::String(value.clone()) };
             on_value.run(Some(value));
             on_left.run(());
-        };
-        view! {
-            <label class="choice">
-                <input type="radio" id=id name=name prop:checked=checked on:change=choose/>
-                <span>{option.title}</span>
-            </label>
-        }
+        });
+        view! { <Choice pick=Pick::One id name=parts.id.clone() checked on_change label=option.title lang/> }
     };
     options.into_iter().enumerate().map(option).collect_view()
 }
 
+/// Two or three short answers stand side by side.
+fn is_short(property: &Property) -> bool {
+    const SHORT: usize = 4;
+    let listed = &property.one_of;
+    property.kind == JsonType::Boolean
+        || (listed.len() <= 3 && listed.iter().all(|it| it.title.chars().count() <= SHORT))
+}
+
+/// A field that is taken away while it has the focus is left, too; by then its page is gone, and nobody listens.
 fn control(parts: Parts) -> AnyView {
     let text = parts.as_text();
     let invalid = parts.invalid;
@@ -158,7 +175,7 @@ fn control(parts: Parts) -> AnyView {
     if !parts.property.one_of.is_empty() {
         let options = parts.property.one_of.into_iter().map(|it| {
             let this = it.value.clone();
-            view! { <option value=it.value prop:selected=move || text.get() == this>{it.title}</option> }
+            view! { <option value=it.value lang=parts.lang prop:selected=move || text.get() == this>{it.title}</option> }
         });
         return view! {
             <select class="field__input" id=id aria-required=required aria-invalid=aria_invalid aria-describedby=described
@@ -173,17 +190,30 @@ fn control(parts: Parts) -> AnyView {
         return view! {
             <textarea class="field__input" id=id rows="4" aria-required=required aria-invalid=aria_invalid
                 aria-describedby=described prop:value=text on:input=move |event| took(event_target_value(&event))
-                on:blur=move |_| on_left.run(())></textarea>
+                on:blur=move |_| { on_left.try_run(()); }></textarea>
         }
         .into_any();
     }
     let (input_type, mode, auto) = keyboard(&parts.property, parts.field.prefill.as_deref());
+    let capitals = is_code(&parts.property).then_some("characters");
+    let class = if is_figure(&parts.property) { "field__input field__input--figure" } else { "field__input" };
     view! {
-        <input class="field__input" id=id type=input_type inputmode=mode autocomplete=auto aria-required=required
-            aria-invalid=aria_invalid aria-describedby=described prop:value=text
-            on:input=move |event| took(event_target_value(&event)) on:blur=move |_| on_left.run(())/>
+        <input class=class id=id type=input_type inputmode=mode autocomplete=auto aria-required=required
+            autocapitalize=capitals spellcheck=capitals.map(|_| "false") aria-invalid=aria_invalid aria-describedby=described prop:value=text
+            on:input=move |event| took(event_target_value(&event)) on:blur=move |_| { on_left.try_run(()); }/>
     }
     .into_any()
+}
+
+/// Numbers of papers hold capital letters and are in no dictionary.
+fn is_code(property: &Property) -> bool {
+    matches!(property.format, Some(Format::IdNumber | Format::CreditCode))
+}
+
+/// Amounts, counts and dates are short; the width of the input says so.
+fn is_figure(property: &Property) -> bool {
+    property.kind == JsonType::Integer
+        || matches!(property.format, Some(Format::Date | Format::Money | Format::Mobile))
 }
 
 /// What was typed as a value; an integer field keeps text that is no number, so that nothing typed is lost.

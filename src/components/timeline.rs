@@ -28,18 +28,22 @@ fn class(kind: &EventKind, last: bool) -> &'static str {
 pub fn Timeline(
     /// The events.
     events: Vec<CaseEvent>,
+    /// The year that needs no saying.
+    this_year: i32,
 ) -> impl IntoView {
     let count = events.len();
+    let lang = text::hall_lang();
     let item = move |(at, event): (usize, CaseEvent)| {
+        let what = text::coded(&event.kind);
         view! {
             <li class=class(&event.kind.code, at + 1 == count)>
                 <span class="timeline__mark" aria-hidden="true">
                     {mark(&event.kind.code, at + 1 == count).map(|name| view! { <Icon name/> })}
                 </span>
-                <p class="timeline__what">{event.kind.text}</p>
-                <p class="timeline__time">{text::moment(event.at)}</p>
-                <p class="timeline__who">{event.by}</p>
-                {event.note.map(|it| view! { <p class="timeline__note">{it}</p> })}
+                <p class="timeline__what" lang=what.lang>{what.text}</p>
+                <p class="timeline__time">{text::moment_in(event.at, this_year)}</p>
+                <p class="timeline__who" lang=lang>{event.by}</p>
+                {event.note.map(|it| view! { <p class="timeline__note" lang=lang>{it}</p> })}
             </li>
         }
     };

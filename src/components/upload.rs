@@ -26,6 +26,9 @@ pub fn Upload(
     id: String,
     /// Name of the material.
     name: String,
+    /// The language of what the hall says of it, where it is not the page's.
+    #[prop(optional_no_strip)]
+    lang: Option<&'static str>,
     /// What makes it acceptable.
     standard: Option<String>,
     /// Whether it must, may or may later be there; a word and its colour.
@@ -74,10 +77,10 @@ pub fn Upload(
     view! {
         <section class="upload" id=id aria-labelledby=labelled>
             <div class="upload__head">
-                <h2 class="upload__name" id=heading>{name}</h2>
+                <h2 class="upload__name" id=heading lang=lang>{name}</h2>
                 <span class=tag_class>{tag.0}</span>
             </div>
-            {standard.map(|it| view! { <p class="upload__standard">{it}</p> })}
+            {standard.map(|it| view! { <p class="upload__standard" lang=lang>{it}</p> })}
             <ul class="upload__files">{move || files.get().into_iter().enumerate().map(row).collect_view()}</ul>
             <p class="upload__error" role="alert" hidden=move || error.with(Option::is_none)>{move || error.get()}</p>
             <label class="upload__pick" for=pick_for>

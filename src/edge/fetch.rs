@@ -47,7 +47,9 @@ pub fn set_csrf(value: &str) {
 ///
 /// [`CallError::Unreachable`] when no answer arrived in time; else what the answer means.
 pub async fn send<T>(call: Call<T>) -> Result<T, CallError> {
-    let answer = perform(call.method, &call.path, &call.headers, &call.body).await?;
+    // The hall's own cache headers decide; "no-cache" revalidates by ETag instead of trusting an old copy.
+    let cache = RequestCache::NoCache;
+    let answer = perform(call.method, &call.path, &call.headers, &call.body, cache).await?;
     let read = call.read(&answer);
     let news = match &read {
         Err(CallError::SignedOut) => Some(SessionNews::Ended),
@@ -62,18 +64,25 @@ pub async fn send<T>(call: Call<T>) -> Result<T, CallError> {
     read
 }
 
+/// Fetches a file of the app whose name changes with its content: a copy that is here is used without asking.
+/// `None` when it is neither here nor to be had.
+pub async fn file(path: &str) -> Option<Vec<u8>> {
+    let answer = perform(Method::Get, path, &[], &Body::None, RequestCache::Default).await.ok()?;
+    (answer.status == 200).then_some(answer.body)
+}
+
 async fn perform(
     method: Method,
     path: &str,
     headers: &[(&'static str, String)],
     body: &Body,
+    cache: RequestCache,
 ) -> Result<Answer, CallError> {
     let abort = AbortController::new().map_err(unreachable)?;
     let init = RequestInit::new();
     init.set_method(method.as_str());
     init.set_credentials(RequestCredentials::SameOrigin);
-    // The hall's own cache headers decide; "no-cache" revalidates by ETag instead of trusting an old copy.
-    init.set_cache(RequestCache::NoCache);
+    init.set_cache(cache);
     init.set_signal(Some(&abort.signal()));
     let sent = Headers::new().map_err(unreachable)?;
     // Sign-in brings its own: there is no session to take one from.
@@ -106,6 +115,7 @@ async fn read(response: Response) -> Result<Answer, CallError> {
         status: response.status(),
         media_type,
         location: header("location"),
+        etag: header("etag"),
         upload_offset: header("upload-offset").and_then(|it| it.parse().ok()),
         body: Vec::new(),
     };

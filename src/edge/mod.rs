@@ -9,5 +9,7 @@ pub mod ids;
 pub mod net;
 pub mod page;
 pub mod pen;
+pub mod place;
 pub mod prefs;
+pub mod tab;
 pub mod task;

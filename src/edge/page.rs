@@ -31,11 +31,40 @@ pub fn focus(id: &str) {
 
 /// Moves focus to the first heading of the page, after a navigation.
 pub fn focus_heading() {
+    if super::place::is_staying() {
+        return;
+    }
     let found = document().and_then(|it| it.query_selector("main h1").ok().flatten());
     if let Some(heading) = found.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         let _ = heading.set_attribute("tabindex", "-1");
         let _ = heading.focus();
     }
+}
+
+fn dialog(id: &str) -> Option<web_sys::HtmlDialogElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Opens a `<dialog>` over the page; the rest is out of reach until it closes.
+pub fn show_modal(id: &str) {
+    if let Some(dialog) = dialog(id).filter(|it| !it.open()) {
+        // Fails only for a dialog that is not in the page.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes a `<dialog>`; the focus goes back to where it was before.
+pub fn close_modal(id: &str) {
+    if let Some(dialog) = dialog(id).filter(web_sys::HtmlDialogElement::open) {
+        dialog.close();
+    }
+}
+
+/// Whether an event was aimed at this very element and not at something in it: for a `<dialog>`, at the page behind.
+#[must_use]
+pub fn aimed_at(event: &web_sys::Event, id: &str) -> bool {
+    let target = event.target().and_then(|it| it.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|it| it.id() == id)
 }
 
 /// Opens the browser's print dialog.
@@ -49,6 +78,12 @@ pub fn print() {
 pub fn back() -> bool {
     let Some(history) = window().and_then(|it| it.history().ok()) else { return false };
     history.length().unwrap_or(0) > 1 && history.back().is_ok()
+}
+
+/// The path of the address.
+#[must_use]
+pub fn path() -> String {
+    window().and_then(|it| it.location().pathname().ok()).unwrap_or_default()
 }
 
 /// The part of the address behind `#`, without it.

@@ -19,7 +19,14 @@ pub fn set(key: &str, value: &str) {
     }
 }
 
-/// Sets or removes a `data-` attribute of the root element; the style sheet answers to it.
+/// The languages the browser asks for, dearest first (BCP 47).
+#[must_use]
+pub fn languages() -> Vec<String> {
+    let all = window().map(|it| it.navigator().languages());
+    all.into_iter().flat_map(|it| it.iter().filter_map(|it| it.as_string()).collect::<Vec<_>>()).collect()
+}
+
+/// Sets or removes an attribute of the root element: its language, and what the style sheet answers to.
 pub fn mark_root(attribute: &str, value: Option<&str>) {
     let Some(root) = window().and_then(|it| it.document()).and_then(|it| it.document_element()) else {
         return;

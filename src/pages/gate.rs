@@ -1,4 +1,8 @@
-//! Pages that need somebody: shown when signed in, else the way to sign in.
+//! What stands before pages: somebody has to be signed in, and the bar has to name the one it is for.
+
+mod whose;
+
+pub(super) use whose::OnlyFor;
 
 use leptos::prelude::*;
 use leptos_router::components::A;

@@ -1,15 +1,22 @@
 //! `/` — what do you want to get done, and does anything need you? Nothing else.
 
-use contract::CaseSummary;
+mod for_others;
+mod organisation;
+
+use contract::{Acting, CaseSummary, PartyKind};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
+use self::for_others::ForOthers;
+use self::organisation::ForOrganisation;
 use crate::components::{CallProblem, CaseCell, Draw, Icon, PageHead, Skeleton, later};
 use crate::edge::{clock, fetch};
 use crate::route::Route;
+use crate::store::acting::ActingStore;
 use crate::store::deliveries::Deliveries;
+use crate::store::kept::Kept;
 use crate::store::session::{SessionStore, Who};
 use crate::store::store;
 use crate::text;
@@ -21,10 +28,13 @@ const RECENT: usize = 3;
 #[component]
 pub fn HomePage() -> impl IntoView {
     let session = store::<SessionStore>();
+    let acting = store::<ActingStore>();
+    // What was typed for one is not there for the next.
+    let whose = Memo::new(move |_| acting.acting().map(|it| it.principal.id));
     view! {
-        <div class="page stack">
+        <div class="page page--wide stack">
             <PageHead title=text::home_title()/>
-            <Search/>
+            {move || { whose.get(); view! { <Search/> } }}
             {move || match session.who() {
                 Who::Somebody(_) => later(mine),
                 Who::Loading => view! { <Skeleton/> }.into_any(),
@@ -37,12 +47,12 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn Search() -> impl IntoView {
     let navigate = use_navigate();
-    let words = RwSignal::new(String::new());
+    let words = store::<Kept>().text("search");
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         navigate(&Route::Guides(words.get_untracked()).href(), leptos_router::NavigateOptions::default());
     };
-    let topics = text::home_topics().split(' ');
+    let topics = text::home_topics().split(' ').zip(text::home_topic_names().split('|'));
     view! {
         <form class="search" role="search" on:submit=submit>
             <div class="search__box">
@@ -52,7 +62,7 @@ fn Search() -> impl IntoView {
             </div>
         </form>
         <ul class="chips" aria-label=text::topics_label()>
-            {topics.map(|it| view! { <li><A href=Route::Guides(it.to_owned()).href() attr:class="chip">{it}</A></li> }).collect_view()}
+            {topics.map(|(words, name)| view! { <li><A href=Route::Guides(words.to_owned()).href() attr:class="chip">{name}</A></li> }).collect_view()}
         </ul>
     }
 }
@@ -78,20 +88,35 @@ fn mine() -> Result<Draw, SplitLoaderError> {
     Ok(|| view! { <Mine/> }.into_any())
 }
 
-/// What needs the person, then the newest cases.
+/// Drawn anew for everybody: nothing of one principal stays while the next one's is on its way.
 #[component]
 fn Mine() -> impl IntoView {
+    let acting = store::<ActingStore>();
+    let who = Memo::new(move |_| acting.acting());
+    move || who.get().map(|who| view! { <Theirs who/> })
+}
+
+/// What needs the one it is for, then the newest cases.
+#[component]
+fn Theirs(who: Acting) -> impl IntoView {
     let deliveries = store::<Deliveries>();
-    let cases = LocalResource::new(|| fetch::send(client::cases::page(None)));
-    let pending = move || deliveries.pending();
+    let own = who.mandate.is_none();
+    let heading = if own { text::home_my_cases().to_owned() } else { text::cases_of(&who.principal.name) };
+    let organisation = (who.principal.kind == PartyKind::Organisation).then(|| who.principal.clone());
+    let principal = who.principal.id;
+    let asked = (!own).then(|| principal.clone());
+    let cases = LocalResource::new(move || fetch::send(client::cases::page(asked.as_ref(), None)));
+    let pending = move || deliveries.pending(&principal);
     view! {
+        {own.then(|| view! { <ForOthers/> })}
+        {organisation.map(|party| view! { <ForOrganisation party/> })}
         {move || (!pending().is_empty()).then(|| view! {
             <h2 class="section-title">{text::home_on_the_way()}</h2>
             <ul class="list">
                 {pending().into_iter().map(|it| view! {
                     <li><A href=Route::Receipt(it.id.clone()).href() attr:class="cell cell--attention">
                         <span class="cell__body">
-                            <span class="cell__title">{it.title.clone()}</span>
+                            <span class="cell__title" lang=text::hall_lang()>{it.title.clone()}</span>
                             <span class="cell__meta">{text::delivery_words(&it.state)}</span>
                         </span>
                         <span class="cell__end"><Icon name="chevron-right"/></span>
@@ -100,30 +125,37 @@ fn Mine() -> impl IntoView {
             </ul>
         })}
         <Transition fallback=|| view! { <Skeleton/> }>
-            {move || Suspend::new(async move {
-                match cases.await {
-                    Ok(page) => view! { <Cases cases=page.items/> }.into_any(),
-                    Err(error) => view! { <CallProblem error retry=Callback::new(move |()| cases.refetch())/> }.into_any(),
-                }
-            })}
+            {move || {
+                let heading = heading.clone();
+                Suspend::new(async move {
+                    match cases.await {
+                        Ok(page) => view! { <Cases cases=page.items heading/> }.into_any(),
+                        Err(error) => view! { <CallProblem error retry=Callback::new(move |()| cases.refetch())/> }.into_any(),
+                    }
+                })
+            }}
         </Transition>
     }
 }
 
 #[component]
-fn Cases(cases: Vec<CaseSummary>) -> impl IntoView {
+fn Cases(cases: Vec<CaseSummary>, heading: String) -> impl IntoView {
     let this_year = chrono::Datelike::year(&clock::now());
     let (todo, rest): (Vec<_>, Vec<_>) = cases.into_iter().partition(|it| it.action_due.is_some());
-    let group = move |title: &'static str, cases: Vec<CaseSummary>| {
+    let group = move |title: String, cases: Vec<CaseSummary>| {
         (!cases.is_empty()).then(|| view! {
-            <h2 class="section-title">{title}</h2>
-            <ul class="list">{cases.into_iter().map(|case| view! { <li><CaseCell case this_year/></li> }).collect_view()}</ul>
+            <section>
+                <h2 class="section-title">{title}</h2>
+                <ul class="list">{cases.into_iter().map(|case| view! { <li><CaseCell case this_year/></li> }).collect_view()}</ul>
+            </section>
         })
     };
     let none = todo.is_empty() && rest.is_empty();
     view! {
-        {group(text::home_needs_you(), todo)}
-        {group(text::home_my_cases(), rest.into_iter().take(RECENT).collect())}
+        <div class="columns">
+            {group(text::home_needs_you().to_owned(), todo)}
+            {group(heading, rest.into_iter().take(RECENT).collect())}
+        </div>
         {none.then(|| view! { <p class="page__lead">{text::home_nothing()}</p> })}
     }
 }

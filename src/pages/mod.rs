@@ -1,5 +1,6 @@
 //! One file for each address, in a folder for each capability. Pages do not know each other.
 
+pub mod acting;
 pub mod cases;
 pub mod filing;
 mod gate;
@@ -7,5 +8,6 @@ pub mod guides;
 pub mod home;
 pub mod me;
 pub mod not_found;
+pub mod projects;
 pub mod sign_in;
 pub mod verify;

@@ -4,9 +4,9 @@ use client::CallError;
 use contract::{DemoPerson, Discovery, PersonId};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 
-use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Skeleton, Tone};
+use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Skeleton, Tone, own_query};
 use crate::edge::task;
 use crate::route::Route;
 use crate::store::hall::HallStore;
@@ -48,7 +48,7 @@ fn ways(found: Discovery) -> AnyView {
 #[component]
 fn Sample(persons: Vec<DemoPerson>) -> impl IntoView {
     let session = store::<SessionStore>();
-    let next = use_query_map().read_untracked().get("next").unwrap_or_default();
+    let next = own_query().read_untracked().get("next").unwrap_or_default();
     let navigate = use_navigate();
     let failed = RwSignal::new(None::<CallError>);
     let busy = RwSignal::new(false);
@@ -72,8 +72,8 @@ fn Sample(persons: Vec<DemoPerson>) -> impl IntoView {
         view! {
             <li><button class="cell" type="button" disabled=move || busy.get() on:click=move |_| sign_in(id.clone())>
                 <span class="cell__body">
-                    <span class="cell__title">{person.name}</span>
-                    <span class="cell__meta">{person.about}</span>
+                    <span class="cell__title" lang=text::hall_lang()>{person.name}</span>
+                    <span class="cell__meta" lang=text::hall_lang()>{person.about}</span>
                 </span>
                 <span class="cell__end"><Icon name="log-in"/></span>
             </button></li>

@@ -7,8 +7,9 @@ use crate::components::{CallProblem, Notice, PageHead, Qr, Skeleton, TextInput, 
 use crate::edge::{page, task};
 use crate::route::Route;
 use crate::store::hall::{HallStore, NotGenuine, genuine};
+use crate::store::kept::Kept;
 use crate::store::store;
-use crate::text;
+use crate::text::{self, Said};
 
 /// Checks a receipt from the address or pasted in.
 #[component]
@@ -36,7 +37,7 @@ pub fn VerifyPage() -> impl IntoView {
 
 #[component]
 fn Paste(jws: RwSignal<String>) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
+    let typed = store::<Kept>().text("receipt");
     let error = Signal::derive(move || None::<String>);
     let check = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -93,19 +94,19 @@ fn Checked(jws: String, found: Discovery) -> impl IntoView {
 fn Good(receipt: Receipt, name: String, jws: String) -> impl IntoView {
     let address = [page::origin(), Route::Verify(jws).href()].concat();
     let facts = [
-        (text::hall(), name),
-        (text::receipt_no(), receipt.receipt_no),
-        (text::received_at(), text::exact_moment(receipt.received_at)),
-        (text::filing_no(), receipt.filing_id.to_string()),
-        (text::attachments(), text::pieces(&receipt.attachment_count.to_string())),
-        (text::content_digest(), receipt.content_hash),
+        (text::hall(), Said::theirs(name, text::hall_lang())),
+        (text::receipt_no(), Said::ours(receipt.receipt_no)),
+        (text::received_at(), Said::ours(text::exact_moment(receipt.received_at))),
+        (text::filing_no(), Said::ours(receipt.filing_id.to_string())),
+        (text::attachments(), Said::ours(text::pieces(&receipt.attachment_count.to_string()))),
+        (text::content_digest(), Said::ours(receipt.content_hash)),
     ];
     view! {
         <section class="receipt verify--ok" aria-label=text::receipt_title()>
             <span class="receipt__seal" aria-hidden="true">{text::seal()}</span>
             <p class="verify__title" role="status">{text::verify_good()}</p>
             <dl class="facts receipt__facts">
-                {facts.map(|(term, value)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> }).collect_view()}
+                {facts.map(|(term, value)| view! { <div><dt>{term}</dt><dd lang=value.lang>{value.text}</dd></div> }).collect_view()}
             </dl>
             <Qr value=address label=text::qr_label()/>
             <p class="field__hint">{text::verify_means()}</p>

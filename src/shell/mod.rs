@@ -1,10 +1,13 @@
 //! What stays while pages change.
 
+mod actor_bar;
+
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
-use crate::components::Icon;
+use self::actor_bar::ActorBar;
+use crate::components::{Icon, SkipLink, Toast};
 use crate::route::Route;
 use crate::store::hall::HallStore;
 use crate::store::prefs::Prefs;
@@ -16,10 +19,11 @@ use crate::text;
 #[component]
 pub fn Frame(children: Children) -> impl IntoView {
     view! {
-        <a class="skip-link" href="#main">{text::skip_to_content()}</a>
+        <SkipLink/>
         <div class="frame">
             <Header/>
             <SampleBar/>
+            <ActorBar/>
             <OfflineBar/>
             <main class="main" id="main" tabindex="-1">{children()}</main>
             <Tabs/>
@@ -35,22 +39,33 @@ fn Header() -> impl IntoView {
     let pressed = move || if prefs.elder() { "true" } else { "false" };
     view! {
         <header class="header">
-            <A href=Route::Home.href() attr:class="header__hall">{move || hall.name()}</A>
+            <A href=Route::Home.href() attr:class="header__hall" attr:lang=move || hall.lang()>{move || hall.name()}</A>
             <div class="header__actions">
                 <button class="header__action" type="button" aria-pressed=pressed
                     on:click=move |_| prefs.set_elder(!prefs.elder())>
                     {move || if prefs.elder() { text::standard_mode() } else { text::elder_mode() }}
                 </button>
+                <LanguageButton/>
             </div>
         </header>
+    }
+}
+
+/// Labelled in the language it leads to, for who cannot read this one.
+#[component]
+fn LanguageButton() -> impl IntoView {
+    let prefs = store::<Prefs>();
+    let other = text::spoken().other();
+    view! {
+        <button class="header__action" id="language" type="button" lang=other.tag() aria-label=text::switch_language()
+            on:click=move |_| prefs.choose(other)>{text::other_language()}</button>
     }
 }
 
 #[component]
 fn SampleBar() -> impl IntoView {
     let hall = store::<HallStore>();
-    let notice = move || hall.found().and_then(Result::ok).and_then(|it| it.demo).map(|it| it.notice);
-    move || notice().map(|it| view! { <aside class="sample-bar"><p>{it}</p></aside> })
+    move || hall.notice().map(|it| view! { <aside class="sample-bar"><p lang=text::hall_lang()>{it}</p></aside> })
 }
 
 #[component]
@@ -98,7 +113,7 @@ fn ToastList() -> impl IntoView {
     let toasts = store::<Toasts>();
     view! {
         <div class="toasts" role="status">
-            {move || toasts.all().into_iter().map(|(_, text)| view! { <p class="toast">{text}</p> }).collect_view()}
+            {move || toasts.all().into_iter().map(|(_, text)| view! { <Toast text/> }).collect_view()}
         </div>
     }
 }

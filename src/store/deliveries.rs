@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use client::filings::Target;
-use contract::{CaseId, FilingId, Instant, LegalText, Manifest, NoticeId, Receipt};
+use contract::{CaseId, FilingId, Instant, LegalText, Manifest, NoticeId, PartyId, Receipt, Signer};
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Update, With, WithUntracked};
 use outbox::{Event, Hold, State, step};
 use serde::{Deserialize, Serialize};
@@ -56,6 +56,9 @@ pub struct Delivery {
     /// The signature's evidence and the wording agreed to; absent where the matter takes none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signing: Option<(Will, LegalText)>,
+    /// Who signs and in which role; absent means the one who acts, as the principal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signer: Option<Signer>,
     /// Files whose bytes lie on this device.
     pub files: Vec<DraftFile>,
     /// This device's running number for it.
@@ -172,6 +175,7 @@ impl Deliveries {
         manifest: Manifest,
         content_hash: String,
         signing: Option<(Will, LegalText)>,
+        signer: Option<Signer>,
     ) -> Result<(), DiskError> {
         let key = draft.id.to_string();
         let event = match self.get_now(&draft.id) {
@@ -198,6 +202,7 @@ impl Deliveries {
             manifest,
             content_hash,
             signing,
+            signer,
             state: match event {
                 Event::Edited => self.get_now(&draft.id).map(|it| it.state).unwrap_or_default(),
                 _ => State::new(),
@@ -255,11 +260,11 @@ impl Deliveries {
         self.all.with_untracked(|all| all.get(id.as_str()).cloned())
     }
 
-    /// Deliveries that have not arrived, newest first. Reactive.
+    /// Deliveries for `principal` that have not arrived, newest first. Reactive.
     #[must_use]
-    pub fn pending(self) -> Vec<Delivery> {
-        let mut pending: Vec<_> =
-            self.all.with(|all| all.values().filter(|it| it.kept.is_none()).cloned().collect());
+    pub fn pending(self, principal: &PartyId) -> Vec<Delivery> {
+        let theirs = |it: &&Delivery| it.kept.is_none() && it.manifest.principal.id == *principal;
+        let mut pending: Vec<_> = self.all.with(|all| all.values().filter(theirs).cloned().collect());
         pending.sort_unstable_by_key(|it| std::cmp::Reverse(it.decided_at));
         pending
     }

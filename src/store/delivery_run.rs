@@ -6,23 +6,22 @@ use std::future::Future;
 use std::pin::Pin;
 
 use client::filings::{self, Target};
-use client::{CallError, uploads};
+use client::CallError;
 use contract::{
     Challenge, ChallengeRequest, DeviceId, DeviceSeq, FilingId, Finalize, Problem, ProblemCode, ReceiptState,
-    Retry, SignedEnvelope, Signer, SignerRole, UploadMetadata,
+    Retry, SignedEnvelope, Signer, SignerRole,
 };
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use outbox::{Effect, Event, Failure};
 
 use super::deliveries::{Deliveries, Delivery, Kept, Progress, Will};
-use super::drafts::{blob_key, erase};
+use super::device;
+use super::drafts::erase;
 use super::hall::genuine;
-use crate::edge::disk::{DiskError, Store};
-use crate::edge::{clock, crypto, fetch, ids, task};
+use super::upload::{self, Stopped};
+use crate::edge::disk::DiskError;
+use crate::edge::{clock, crypto, fetch, task};
 use crate::text;
-
-/// Chunk of an upload, in bytes: lost at most once when a network drops, small enough for 256 kbit/s.
-const CHUNK: usize = 256 * 1024;
 
 thread_local! {
     /// Envelopes signed in this page. They are not kept: after a restart a new challenge is signed.
@@ -65,7 +64,7 @@ fn fetched() -> Result<Code, SplitLoaderError> {
 /// Performs effects in order. An effect that fails becomes the engine's next event.
 async fn perform(all: Deliveries, id: &FilingId, effects: Vec<Effect>) {
     for effect in effects {
-        let Some(delivery) = all.get_now(id) else { return };
+        let Some(delivery) = all.get_now(id).filter(|it| is_mine(all, it)) else { return };
         let event = match effect {
             Effect::Persist => match all.persist(id).await {
                 Ok(()) => continue,
@@ -88,6 +87,11 @@ async fn perform(all: Deliveries, id: &FilingId, effects: Vec<Effect>) {
         all.happen(id, event);
         return;
     }
+}
+
+/// True while the one who decided on a delivery is the one signed in: nobody sends under another's name.
+fn is_mine(all: Deliveries, delivery: &Delivery) -> bool {
+    all.session.person().is_none_or(|it| it.id.as_str() == delivery.manifest.actor.id.as_str())
 }
 
 fn or_failed(done: Result<(), Failure>, event: Event) -> Event {
@@ -115,31 +119,19 @@ async fn upload(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
     all.note_progress(&delivery.id, progress);
     let disk = all.session.disk().map_err(|_| Failure::NoAnswer)?;
     for file in files {
-        let meta = UploadMetadata {
-            filename: file.name.clone(),
-            filetype: file.media_type.clone(),
-            material_id: file.material_id.clone(),
-            filing_id: delivery.filing_id.clone(),
-            sha256: file.sha256.clone(),
-        };
-        let path = fetch::send(uploads::create(file.length, &meta, crypto::base64)).await.map_err(failure)?;
-        let mut offset = fetch::send(uploads::offset(&path)).await.map_err(failure)?;
         let before = progress.sent;
-        if offset < file.length {
-            let found = disk.get(Store::Blobs, &blob_key(&delivery.id, &file.sha256)).await;
-            // Gone from the device: trying again cannot help, picking the file again can.
-            let bytes = found.map_err(|_| Failure::NoAnswer)?.ok_or_else(|| gone(&file.name))?;
-            while offset < file.length {
-                let from = usize::try_from(offset).unwrap_or(usize::MAX).min(bytes.len());
-                let chunk = bytes[from..bytes.len().min(from + CHUNK)].to_vec();
-                let digest = crypto::sha256(&chunk).await.map_err(|_| Failure::NoAnswer)?;
-                let call = uploads::append(&path, offset, chunk, &crypto::base64(&digest));
-                offset = fetch::send(call).await.map_err(failure)?;
-                all.note_progress(&delivery.id, Progress { sent: before + offset, ..progress });
-            }
-        }
+        let go_on = |sent: u64| {
+            all.note_progress(&delivery.id, Progress { sent: before + sent, ..progress });
+            is_mine(all, delivery)
+        };
+        let brought = upload::bring(&disk, &delivery.id, &delivery.filing_id, file, go_on).await;
+        brought.map_err(|why| match why {
+            Stopped::Call(error) => failure(error),
+            Stopped::Gone => gone(&file.name),
+            Stopped::Device => Failure::NoAnswer,
+            Stopped::Left => Failure::SignedOut,
+        })?;
         progress.sent = before + file.length;
-        all.note_progress(&delivery.id, progress);
     }
     Ok(())
 }
@@ -172,8 +164,11 @@ async fn sign(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
         None => Vec::new(),
         Some((will, consent)) => {
             let key = crypto::transaction_key().await.map_err(|_| Failure::NoAnswer)?;
-            let request =
-                ChallengeRequest { content_hash: delivery.content_hash.clone(), key: key.public.clone() };
+            let request = ChallengeRequest {
+                content_hash: delivery.content_hash.clone(),
+                key: key.public.clone(),
+                mandate: delivery.manifest.mandate.clone(),
+            };
             let call = filings::challenge(&delivery.filing_id, &request);
             let Challenge { statement, .. } = fetch::send(call).await.map_err(failure)?;
             let parts = esign::envelope::EnvelopeParts {
@@ -182,7 +177,10 @@ async fn sign(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
                 matter: delivery.manifest.matter.clone(),
                 content_hash: delivery.content_hash.clone(),
                 consent,
-                signer: Signer { role: SignerRole::Principal, sub: delivery.manifest.actor.id.clone() },
+                signer: delivery.signer.clone().unwrap_or_else(|| Signer {
+                    role: SignerRole::Principal,
+                    sub: delivery.manifest.actor.id.clone(),
+                }),
                 will: match will {
                     Will::Drawn(log) => esign::envelope::Will::Drawn(log),
                     Will::Typed(name) => esign::envelope::Will::Typed(name),
@@ -213,10 +211,13 @@ async fn commit(all: Deliveries, delivery: &Delivery) -> Event {
         // Signed in another life of this page: nothing was sent by this one.
         return Event::Failed(Failure::NoAnswer);
     };
-    let device = match device(all).await {
+    let device = match own_device(all).await {
         Ok(id) => DeviceSeq { id, seq: delivery.seq },
         Err(_) => return Event::Failed(Failure::NoAnswer),
     };
+    if !is_mine(all, delivery) {
+        return Event::Failed(Failure::SignedOut);
+    }
     let content = Finalize {
         device,
         manifest: delivery.manifest.clone(),
@@ -320,16 +321,6 @@ async fn forget_draft(all: Deliveries, delivery: &Delivery) {
     let _ = erase(&disk, &delivery.id).await;
 }
 
-const DEVICE: &str = "device";
-
-/// This database's device id, made on first use.
-async fn device(all: Deliveries) -> Result<DeviceId, DiskError> {
-    let disk = all.session.disk()?;
-    let held = disk.get(Store::Meta, DEVICE).await?;
-    if let Some(id) = held.and_then(|it| String::from_utf8(it).ok()).and_then(|it| it.parse().ok()) {
-        return Ok(id);
-    }
-    let id = ids::device().ok_or(DiskError::Unavailable)?;
-    disk.put(Store::Meta, DEVICE, id.as_str().as_bytes()).await?;
-    Ok(id)
+async fn own_device(all: Deliveries) -> Result<DeviceId, DiskError> {
+    device::id(&all.session.disk()?).await
 }

@@ -1,105 +1,21 @@
 //! Drafts on this device: what somebody has begun and not sent yet. Saved within a second of every change.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use client::filings::Target;
-use contract::{
-    Answers, CaseId, CorrectionNotice, DeliveryChoice, FilingId, Guide, MaterialId, MatterId, Party,
-    ScenarioAnswers,
-};
+use contract::{FilingId, Guide};
 use leptos::prelude::{
     Get, GetUntracked, GetValue, Owner, RwSignal, Set, SetValue, StoredValue, Update, UpdateValue, With,
     WithValue,
 };
-use serde::{Deserialize, Serialize};
 
+pub use super::draft::{Correction, Draft, DraftFile};
 use super::session::SessionStore;
 use crate::edge::disk::{Disk, DiskError, Store};
 use crate::edge::{clock, page, task};
 
 /// Wait so long after the last key before saving; well under the second that may be lost.
 const SAVE_AFTER_MS: u32 = 400;
-
-/// One file of a draft; its bytes lie beside it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DraftFile {
-    /// The material it is for.
-    pub material_id: MaterialId,
-    /// Name on the device.
-    pub name: String,
-    /// Media type.
-    pub media_type: String,
-    /// Bytes.
-    pub length: u64,
-    /// SHA-256 of the bytes, hex.
-    pub sha256: String,
-    /// True when the hall has it already: taken over from what is being corrected.
-    #[serde(default)]
-    pub at_hall: bool,
-}
-
-/// What a correction draft answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Correction {
-    /// The case.
-    pub case_id: CaseId,
-    /// The notice, whole: it must be readable without a network.
-    pub notice: CorrectionNotice,
-}
-
-/// A draft.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
-    /// Its id on this device and in the address; equal to `filing_id` for a first filing.
-    pub id: FilingId,
-    /// The filing it becomes or corrects.
-    pub filing_id: FilingId,
-    /// What it corrects, if anything.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub correction: Option<Correction>,
-    /// The matter.
-    pub matter: MatterId,
-    /// Its title.
-    pub title: String,
-    /// The guide version it is pinned to.
-    pub guide_version: u32,
-    /// Scenario answers.
-    pub scenario: ScenarioAnswers,
-    /// Form answers, as typed.
-    pub answers: Answers,
-    /// Files, in the order they were picked.
-    pub files: Vec<DraftFile>,
-    /// Materials promised for later.
-    pub later: BTreeSet<MaterialId>,
-    /// Delivery choice.
-    pub delivery: DeliveryChoice,
-    /// For whom.
-    pub principal: Party,
-    /// Who acts.
-    pub actor: Party,
-    /// The ink log so far.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ink: Option<String>,
-    /// When it was saved last, milliseconds since 1970 on this device.
-    pub updated_ms: i64,
-}
-
-impl Draft {
-    /// Where its content is committed to.
-    #[must_use]
-    pub fn target(&self) -> Target {
-        match &self.correction {
-            Some(it) => Target::Correction(it.case_id.clone(), it.notice.id.clone()),
-            None => Target::Filing(self.filing_id.clone()),
-        }
-    }
-
-    /// Files of one material.
-    pub fn files_of<'a>(&'a self, material: &'a MaterialId) -> impl Iterator<Item = &'a DraftFile> {
-        self.files.iter().filter(move |it| it.material_id == *material)
-    }
-}
 
 /// Where the bytes of a draft's file lie.
 #[must_use]
@@ -296,6 +212,16 @@ impl OpenDraft {
             edits: StoredValue::new(0),
             gone: StoredValue::new(false),
         }
+    }
+
+    /// Whether both are the same open draft.
+    pub(super) fn is(self, other: Self) -> bool {
+        self.draft == other.draft
+    }
+
+    /// Whether it was sent or removed. Not reactive.
+    pub(super) fn is_gone(self) -> bool {
+        self.gone.get_value()
     }
 
     /// The guide it is pinned to.

@@ -1,32 +1,60 @@
 //! The hall this app talks to: what it says about itself.
 
+use std::sync::Arc;
+
 use client::CallError;
+use client::hall::Front;
 use contract::{Class, Discovery, HallId, LegalText, LegalUse, Receipt};
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set, With};
 
 use crate::edge::{crypto, fetch, prefs};
+use crate::text;
 
 /// The last answer of discovery, kept on the device: its keys check receipts without a network.
 const REMEMBERED: &str = "hall";
 
 /// What is known of the hall.
+///
+/// The first screen reads its name and little else; what else it said is read when a page asks for it.
 #[derive(Clone, Copy)]
 pub struct HallStore {
-    found: RwSignal<Option<Result<Discovery, CallError>>>,
+    found: RwSignal<Option<Result<Announced, CallError>>>,
+}
+
+/// What the hall said, and the part of it that is read already.
+#[derive(Clone, PartialEq, Eq)]
+struct Announced {
+    bytes: Arc<[u8]>,
+    front: Front,
+}
+
+impl Announced {
+    fn read(bytes: Vec<u8>) -> Option<Self> {
+        let front = client::hall::front(&bytes)?;
+        if let Some(tag) = front.locales.first() {
+            text::set_hall_language(tag);
+        }
+        Some(Self { bytes: bytes.into(), front })
+    }
+
+    fn whole(&self) -> Result<Discovery, CallError> {
+        client::hall::whole(&self.bytes).ok_or(CallError::Unreadable)
+    }
 }
 
 impl HallStore {
     pub(super) fn new() -> Self {
-        let remembered = prefs::get(REMEMBERED).and_then(|it| serde_json::from_slice(it.as_bytes()).ok());
+        let remembered = prefs::get(REMEMBERED).and_then(|it| Announced::read(it.into_bytes()));
         Self { found: RwSignal::new(remembered.map(Ok)) }
     }
 
     /// Asks the hall; keeps what was known when it cannot be reached.
     pub async fn load(self) {
-        match fetch::send(client::hall::discovery()).await {
+        let answer = fetch::send(client::hall::announcement()).await;
+        match answer.and_then(|it| Announced::read(it).ok_or(CallError::Unreadable)) {
             Ok(found) => {
-                if let Ok(text) = serde_json::to_string(&found) {
-                    prefs::set(REMEMBERED, &text);
+                if let Ok(text) = std::str::from_utf8(&found.bytes) {
+                    prefs::set(REMEMBERED, text);
                 }
                 self.found.set(Some(Ok(found)));
             }
@@ -37,34 +65,43 @@ impl HallStore {
         }
     }
 
-    /// What the hall says; `None` while it is not known yet, or why it is not known.
+    /// What the hall says; `None` while it is not known yet, or why it is not known. Reactive.
     #[must_use]
     pub fn found(self) -> Option<Result<Discovery, CallError>> {
-        self.found.get()
+        Some(self.found.get()?.and_then(|it| it.whole()))
     }
 
     /// What the hall says, when it is known. Not reactive.
     #[must_use]
     pub fn now(self) -> Option<Discovery> {
-        self.found.get_untracked().and_then(Result::ok)
+        self.found.get_untracked()?.ok()?.whole().ok()
     }
 
-    /// The hall's name, or the product's until it is known.
+    /// The hall's name, or the product's until it is known. Reactive.
     #[must_use]
     pub fn name(self) -> String {
         self.found.with(|it| match it {
-            Some(Ok(hall)) => hall.name.clone(),
-            _ => crate::text::app_name().to_owned(),
+            Some(Ok(hall)) => hall.front.name.clone(),
+            _ => text::app_name().to_owned(),
         })
     }
 
-    /// Whether the hall offers a class; unknown counts as yes, the hall itself will say no.
+    /// What is said where sample data is shown. Reactive.
+    #[must_use]
+    pub fn notice(self) -> Option<String> {
+        self.found.with(|it| it.as_ref()?.as_ref().ok()?.front.demo.as_ref().map(|it| it.notice.clone()))
+    }
+
+    /// The language of [`Self::name`], where it is not the page's.
+    #[must_use]
+    pub fn lang(self) -> Option<&'static str> {
+        self.found.with(|it| matches!(it, Some(Ok(_))).then(text::hall_lang).flatten())
+    }
+
+    /// Whether the hall offers a class; unknown counts as yes, the hall itself will say no. Reactive.
     #[must_use]
     pub fn offers(self, class: &Class) -> bool {
-        self.found.with(|it| match it {
-            Some(Ok(hall)) => hall.classes.contains(class),
-            _ => true,
-        })
+        !matches!(self.found(), Some(Ok(hall)) if !hall.classes.contains(class))
     }
 
     /// The operator's wording for a use.

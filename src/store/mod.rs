@@ -1,14 +1,21 @@
 //! What more than one page sees. Private fields; named methods are the only writers.
 
+pub mod acting;
 pub mod deliveries;
 mod delivery_run;
+mod device;
+mod draft;
 pub mod drafts;
 pub mod hall;
+pub mod kept;
+pub mod mandates;
 pub mod manifest;
 pub mod papers;
 pub mod prefs;
 pub mod session;
+pub mod shared;
 pub mod toast;
+mod upload;
 
 use leptos::prelude::{provide_context, use_context};
 
@@ -18,9 +25,16 @@ pub fn provide() {
     let session = session::SessionStore::new();
     provide_context(hall);
     provide_context(session);
-    provide_context(prefs::Prefs::new());
-    provide_context(toast::Toasts::new());
-    provide_context(drafts::Drafts::new(session));
+    let toasts = toast::Toasts::new();
+    let drafts = drafts::Drafts::new(session);
+    let kept = kept::Kept::new();
+    provide_context(kept);
+    provide_context(prefs::Prefs::new(kept, toasts));
+    provide_context(toasts);
+    provide_context(drafts);
+    let acting = acting::ActingStore::new(session, drafts, toasts);
+    provide_context(acting);
+    provide_context(shared::SharedDrafts::new(session, hall, acting, drafts));
     provide_context(deliveries::Deliveries::new(session, hall));
     provide_context(Online(crate::edge::net::online()));
 }

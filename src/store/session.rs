@@ -1,7 +1,8 @@
 //! Who is signed in, and that person's database on this device.
 
 use client::CallError;
-use contract::{Party, PartyId, PartyKind, PersonId, Session, SignedIn};
+use client::session::Session;
+use contract::{Party, PartyId, PartyKind, PersonId, SignedIn};
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set};
 
 use crate::edge::disk::{Disk, DiskError};

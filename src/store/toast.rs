@@ -1,35 +1,34 @@
 //! Short messages that say something was done, and go away by themselves.
 
-use leptos::prelude::{Get, RwSignal, Update};
+use leptos::prelude::{Get, RwSignal, StoredValue, Update, UpdateValue};
 
 use crate::edge::task;
 
 /// How long a message stays: twice what it takes to read 20 characters.
 const SHOWN_MS: u32 = 5_000;
 
-/// Messages on screen.
+/// Messages on screen, and how many there were.
 #[derive(Clone, Copy)]
-pub struct Toasts(RwSignal<Vec<(u32, String)>>);
+pub struct Toasts(RwSignal<Vec<(u32, String)>>, StoredValue<u32>);
 
 impl Toasts {
     pub(super) fn new() -> Self {
-        Self(RwSignal::new(Vec::new()))
+        Self(RwSignal::new(Vec::new()), StoredValue::new(0))
     }
 
     /// Shows a message.
     pub fn say(self, text: String) {
-        self.0.update(|it| {
-            let id = it.last().map_or(0, |(id, _)| id + 1);
-            it.push((id, text));
-        });
+        let id = self.1.try_update_value(|it| std::mem::replace(it, it.wrapping_add(1))).unwrap_or_default();
+        self.0.update(|it| it.push((id, text)));
         task::spawn(async move {
             task::sleep(SHOWN_MS).await;
-            self.0.update(|it| {
-                if !it.is_empty() {
-                    it.remove(0);
-                }
-            });
+            self.0.update(|it| it.retain(|(at, _)| *at != id));
         });
+    }
+
+    /// Takes every message away.
+    pub fn clear(self) {
+        self.0.update(Vec::clear);
     }
 
     /// The messages, oldest first.

@@ -149,7 +149,7 @@ test('withdrawn after a second tap', async () => {
   await page.getByRole('link', { name: '看办件进度' }).click();
   await page.getByRole('button', { name: '撤回申请' }).click();
   await page.getByRole('button', { name: '确定撤回' }).click();
-  await page.getByRole('button', { name: '撤回申请' }).waitFor({ state: 'detached' });
+  await page.getByRole('status').filter({ hasText: '已撤回' }).first().waitFor();
   const [filed] = await cases(page);
   assert.equal(filed.state.code, 'withdrawn');
   await context.close();

@@ -9,11 +9,15 @@ const root = path.resolve(import.meta.dirname, '../..');
 const bin = process.env.HALL_BIN ?? path.join(root, 'target/debug/hall');
 const dist = process.env.DIST ?? path.join(root, 'dist');
 
-/** Starts a hall in demo mode, by default without a clerk: journeys work the desk themselves. */
-export async function startHall({ data, port = 0, clerkMs = 0 } = {}) {
+/**
+ * Starts a hall in demo mode, by default without a clerk: journeys work the desk themselves. With `history` it has the
+ * cases of the year before, too.
+ */
+export async function startHall({ data, port = 0, clerkMs = 0, history = false } = {}) {
   const own = data === undefined;
   const dir = data ?? mkdtempSync(path.join(tmpdir(), 'hall-'));
   const args = ['serve', '--data', dir, '--port', String(port), '--dist', dist, '--demo', '--clerk-ms', String(clerkMs)];
+  if (history) args.push('--history');
   const child = spawn(bin, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   process.once('exit', () => child.kill('SIGKILL'));
   let log = '';

@@ -22,7 +22,7 @@ before(async () => {
   browser = await launch();
   seen = await world(browser, hall.url, { desk: hall.desk });
   stranger = await open(browser, hall.url);
-  for (const it of [seen, stranger]) {
+  for (const it of [...seen.all, stranger]) {
     it.page.on('console', (line) => { if (line.type() === 'error') it.trouble.push(line.text()); });
   }
 });
@@ -62,8 +62,7 @@ async function elder(page, on) {
 
 for (const pattern of patterns()) {
   test(`${nameOf(pattern)}: by day, by night, in large type, after a reload`, async () => {
-    const { page, routes, trouble } = seen;
-    const { href } = routes.find((it) => it.pattern === pattern);
+    const { page, href, trouble } = seen.routes.find((it) => it.pattern === pattern);
     trouble.length = 0;
     await visit(page, href);
     const heading = await sound(page, `${pattern} by day`);
@@ -153,7 +152,7 @@ test('forth and back through the app: the address, the title and the focus follo
   await visit(page, '/');
   await page.getByRole('navigation').getByRole('link', { name: '办事' }).click();
   await here('查事项', '/guides');
-  await page.getByRole('link', { name: /食品经营许可/ }).click();
+  await page.getByRole('link', { name: /食品经营许可（新办）/ }).click();
   await here('食品经营许可（新办）', '/guides/food-business-licence');
   await page.goBack();
   await here('查事项', '/guides');
@@ -192,7 +191,7 @@ test('without a network a page says so, and opens when it is back', async () => 
   await context.setOffline(false);
   await page.getByText('现在没有网络').waitFor({ state: 'detached' });
   await again.click();
-  await page.getByRole('link', { name: /食品经营许可/ }).waitFor();
+  await page.getByRole('link', { name: /食品经营许可（新办）/ }).waitFor();
   assert.deepEqual(trouble, []);
   await context.close();
 });

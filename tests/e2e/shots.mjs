@@ -13,18 +13,21 @@ mkdirSync(out, { recursive: true });
 
 /** Long pages are cut here, in CSS pixels: a picture is for looking at. */
 const LONGEST = 2400;
-const SIZES = [PHONE.viewport, DESKTOP.viewport];
-const LOOKS = (process.env.LOOKS ?? 'light').split(',');
+const HEIGHTS = { [PHONE.viewport.width]: PHONE.viewport.height, 820: 1180, [DESKTOP.viewport.width]: DESKTOP.viewport.height };
+/** What to look at; less of it by hand: `LOOKS=dark WIDTHS=390 ONLY=home,guides`. */
+const LOOKS = (process.env.LOOKS ?? 'light,dark,elder').split(',');
+const SIZES = (process.env.WIDTHS ?? '390,820,1280').split(',').map((it) => ({ width: Number(it), height: HEIGHTS[it] ?? 800 }));
+const ONLY = process.env.ONLY?.split(',');
 
 const desk = process.env.HALL_DATA && process.env.HALL_BIN ? deskOf(process.env.HALL_DATA, url) : undefined;
 const browser = await launch();
 try {
   // A desktop browser made narrow lays out as a phone does; an emulated phone cannot be made wide.
-  const { page, routes } = await world(browser, url, { desk, options: { viewport: PHONE.viewport } });
+  const { page, all, routes } = await world(browser, url, { desk, options: { viewport: PHONE.viewport } });
   const signedOut = routes.filter((it) => it.name === 'home' || it.name === 'sign-in');
   for (const look of LOOKS) {
-    await dress(page, look);
-    for (const route of routes) await shoot(page, route, look);
+    for (const it of all) await dress(it.page, look);
+    for (const route of routes.filter((it) => !ONLY || ONLY.includes(it.name))) await shoot(route.page, route, look);
   }
   await page.context().clearCookies();
   for (const look of LOOKS) {

@@ -3,7 +3,7 @@ import { photo } from './paper.mjs';
 
 export async function signIn(page, name = '陈屿') {
   await page.goto('/sign-in');
-  await page.getByRole('button', { name }).click();
+  await page.getByRole('button', { name: new RegExp(`^${escape(name)}`) }).click();
   await page.getByRole('heading', { level: 1, name: '您想办什么？' }).waitFor();
 }
 

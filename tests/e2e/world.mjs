@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { open } from './browser.mjs';
 import { SECTIONS, SITUATION, PAPERS, TITLE } from './food.mjs';
-import { cases, draw, elderCard, find, papers, receipt, review, section, send, signIn, situation } from './steps.mjs';
+import { cases, draw, elderCard, escape, find, papers, receipt, review, section, send, signIn, situation } from './steps.mjs';
 
 const source = path.resolve(import.meta.dirname, '../../src/route.rs');
 
@@ -29,7 +29,8 @@ export function fillIn(pattern, samples) {
 
 /**
  * Signs in as 陈屿, files a card for an old person, has it returned by `desk`, begins a restaurant licence up to its
- * materials. Returns the open browser page and `routes`: every address of the app with something to show.
+ * materials. Returns the open browser page and `routes`: every address of the app with something to show, each with
+ * the `page` of the person who has it: 陈屿, or for projects a company's handler, for mandates a villager's agent.
  * Without a `desk` there is no notice, and the routes that need one are left out.
  */
 export async function world(browser, url, { desk, options } = {}) {
@@ -43,7 +44,7 @@ export async function world(browser, url, { desk, options } = {}) {
   const jws = await receipt(page);
   const sent = filingIn(page);
   const [filed] = await cases(page);
-  const samples = { matter: 'food-business-licence', case: filed.id };
+  const samples = { matter: 'food-business-licence', case: filed.id, code: '2609-990101-04-01-100016' };
   if (desk) {
     desk('return', filed.id, '--item', 'photo:相片太暗，请在亮处重拍一张');
     samples.notice = await page.evaluate(
@@ -58,13 +59,31 @@ export async function world(browser, url, { desk, options } = {}) {
   await page.getByText(/^已存在本机/).waitFor();
   const draft = filingIn(page);
 
+  const others = await Promise.all(OTHERS.map((it) => actingFor(browser, url, options, it)));
   const seen = patterns().filter((it) => desk || !it.includes('{notice}'));
-  const routes = seen.map((pattern) => ({
-    pattern,
-    name: nameOf(pattern),
-    href: fillIn(pattern, { ...samples, filing: pattern.endsWith('/receipt') ? sent : draft }),
-  }));
-  return { ...opened, routes, samples: { ...samples, sent, draft, jws } };
+  const routes = seen.map((pattern) => {
+    const { page: theirs, trouble } = others.find((it) => it.routes.includes(pattern)) ?? opened;
+    const href = fillIn(pattern, { ...samples, filing: pattern.endsWith('/receipt') ? sent : draft });
+    return { pattern, name: nameOf(pattern), href, page: theirs, trouble };
+  });
+  return { ...opened, all: [opened, ...others], routes, samples: { ...samples, sent, draft, jws } };
+}
+
+/** Pages that are somebody else's: who looks at them, and for whom. */
+const OTHERS = [
+  { name: '罗芷', principal: '云岫县山泉饮品有限公司', routes: ['/projects', '/projects/{code}'] },
+  { name: '张丽华', principal: '王桂兰', routes: ['/acting', '/mandates'] },
+];
+
+/** Somebody's own browser, acting for somebody. */
+async function actingFor(browser, url, options, { name, principal, routes }) {
+  const opened = await open(browser, url, options);
+  const { page } = opened;
+  await signIn(page, name);
+  await visit(page, '/acting');
+  await page.getByRole('button', { name: new RegExp(`^${escape(principal)}`) }).click();
+  await page.getByText(`正在为 ${principal} 办理`).waitFor();
+  return { ...opened, routes };
 }
 
 function filingIn(page) {

@@ -9,6 +9,7 @@ use crate::bindgen;
 use crate::compress;
 use crate::failure::Failure;
 use crate::install;
+use crate::locales;
 use crate::parts;
 use crate::process::run;
 use crate::repo::Repo;
@@ -45,7 +46,7 @@ pub(crate) fn command(repo: &Repo, mode: Mode) -> Result<(), Failure> {
 }
 
 /// How many steps [`build`] announces.
-pub(crate) const STEPS: usize = 5;
+pub(crate) const STEPS: usize = 6;
 
 /// Builds the app into `dist/`.
 ///
@@ -60,12 +61,26 @@ pub(crate) fn build(repo: &Repo, mode: Mode, steps: &mut Steps) -> Result<(), Fa
     let cut_off = repo.built("xtask-parts");
     steps.run("building the app", || trunk(repo, mode, &cut_off))?;
     steps.run("placing its parts", || parts::place(repo, mode, &cut_off))?;
+    steps.run("publishing the languages", || languages(repo))?;
     steps.run("compressing", || compress::beside(&repo.dist()))?;
     let stamp = repo.built(STAMP);
     fs::write(&stamp, stamp_text(repo, mode)).map_err(Failure::file(&stamp))?;
     // As old as the beginning of the build: what was edited while it ran is newer.
     let dated = fs::File::options().write(true).open(&stamp).and_then(|it| it.set_modified(begun));
     dated.map_err(Failure::file(&stamp))
+}
+
+/// Each language that is not compiled in, under the name the app asks for.
+fn languages(repo: &Repo) -> Result<(), Failure> {
+    let from = repo.at("locales");
+    let (_, tables) = locales::read(&from).map_err(|reason| Failure::Unreadable { path: from, reason })?;
+    let to = repo.dist().join("locale");
+    fs::create_dir_all(&to).map_err(Failure::file(&to))?;
+    for table in tables {
+        let file = to.join(table.file());
+        fs::write(&file, table.json).map_err(Failure::file(&file))?;
+    }
+    Ok(())
 }
 
 fn trunk(repo: &Repo, mode: Mode, parts: &Path) -> Result<(), Failure> {

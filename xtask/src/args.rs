@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 
+use crate::catalogue::After;
 use crate::failure::Failure;
 
 /// What `cargo xtask` prints when asked for help.
@@ -16,7 +17,7 @@ cargo xtask <command>
       --port N          port (default 8080)
       --data DIR        where the hall keeps its database (default tmp/hall)
       --reset           forget the default data directory first
-      --no-demo         no sample people, no sample clerk
+      --no-demo         no sample people, no sample cases, no sample clerk
       --lan             listen on every address
       --dev             build the app without optimisation (faster build, larger app)
       --smoke           start on a free port, drive one journey in a headless browser, stop
@@ -24,6 +25,10 @@ cargo xtask <command>
   size [--crates]       bytes of the app by file, against the budget; or by crate
   floor                 bytes of an empty app with our framework and router, built as ours is
   shots                 screenshots of every screen into shots/
+  catalogue [options]   every component in every state on one page, into tmp/catalogue/
+      --open            serve it and show it in a browser
+      --shots DIR       pictures of every component, by day, by night, large, in forced colours
+      --dev             build it without optimisation
 ";
 
 /// One command with its options.
@@ -37,6 +42,7 @@ pub(crate) enum Task {
     Size { crates: bool },
     Floor,
     Shots,
+    Catalogue { mode: Mode, after: After },
 }
 
 /// How the app is compiled.
@@ -81,6 +87,7 @@ pub(crate) fn parse(mut words: lexopt::Parser) -> Result<Task, Failure> {
         "size" => Task::Size { crates: flag(&mut words, "crates")? },
         "floor" => Task::Floor,
         "shots" => Task::Shots,
+        "catalogue" => catalogue(&mut words)?,
         unknown => return Err(Failure::Usage(format!("there is no command `{unknown}`"))),
     };
     match words.next()? {
@@ -100,6 +107,19 @@ fn flag(words: &mut lexopt::Parser, name: &str) -> Result<bool, Failure> {
         Some(Long(given)) if given == name => Ok(true),
         Some(other) => Err(other.unexpected().into()),
     }
+}
+
+fn catalogue(words: &mut lexopt::Parser) -> Result<Task, Failure> {
+    let (mut mode, mut after) = (Mode::Release, After::default());
+    while let Some(word) = words.next()? {
+        match word {
+            Long("open") => after.open = true,
+            Long("shots") => after.shots = Some(PathBuf::from(words.value()?)),
+            Long("dev") => mode = Mode::Dev,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Task::Catalogue { mode, after })
 }
 
 fn serve(words: &mut lexopt::Parser) -> Result<ServeOptions, Failure> {
@@ -153,6 +173,11 @@ mod tests {
             ("size --crates", Task::Size { crates: true }),
             ("floor", Task::Floor),
             ("shots", Task::Shots),
+            ("catalogue", Task::Catalogue { mode: Mode::Release, after: After::default() }),
+            (
+                "catalogue --dev --open --shots out",
+                Task::Catalogue { mode: Mode::Dev, after: After { open: true, shots: Some("out".into()) } },
+            ),
         ];
         for (line, task) in table {
             assert_eq!(read(line).unwrap(), task, "{line}");
@@ -179,6 +204,7 @@ mod tests {
             "build --fast",
             "build --dev --dev",
             "test now",
+            "catalogue --shots",
             "serve --port seventy",
             "serve --port 70000",
             "serve --data",

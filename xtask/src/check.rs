@@ -10,7 +10,7 @@ use crate::repo::Repo;
 use crate::steps::Steps;
 use crate::tally::Tally;
 use crate::tools::WASM;
-use crate::{app, browser, hall, install, process, size};
+use crate::{app, browser, catalogue, hall, install, process, size};
 
 /// Crates that are for the host only; every other one must also hold for WASM.
 const HOST_ONLY: [&str; 3] = ["hall", "conformance", "fixtures"];
@@ -22,7 +22,7 @@ const HOST_ONLY: [&str; 3] = ["hall", "conformance", "fixtures"];
 /// When the tools cannot be installed: then nothing can be checked.
 pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
     install::ensure(repo)?;
-    let mut run = Run { repo, steps: Steps::of(9 + app::STEPS), total: Tally::default(), broken: Vec::new() };
+    let mut run = Run { repo, steps: Steps::of(10 + app::STEPS), total: Tally::default(), broken: Vec::new() };
 
     // First: the licences of every crate are checked offline, also of those for other systems.
     run.gate("fetching crates", Ok(cargo(repo, &["fetch", "--locked"])));
@@ -35,6 +35,7 @@ pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
     run.count("tests, host", Ok(cargo(repo, &["test", "--workspace", "--no-fail-fast"])));
     run.count("test vectors, independent implementation", node_tests(repo, "tests/vectors", "check.mjs"));
     if run.build() {
+        run.own("building the catalogue", |repo| catalogue::build(repo, Mode::Release));
         run.count("browser journeys", journeys(repo));
         run.own("size budget", size::command);
     } else {
@@ -65,6 +66,7 @@ fn wasm_lints(repo: &Repo) -> Result<Command, Failure> {
 fn journeys(repo: &Repo) -> Result<Command, Failure> {
     let mut command = node_tests(repo, "tests/e2e", ".test.mjs")?;
     command.env("CHROME_PATH", browser::find(repo)?).env("HALL_BIN", repo.hall()).env("DIST", repo.dist());
+    command.env("CATALOGUE", catalogue::folder(repo));
     Ok(command)
 }
 

@@ -28,6 +28,8 @@ pub(crate) struct Start {
     pub(crate) data: PathBuf,
     /// Sample people and a sample clerk.
     pub(crate) demo: bool,
+    /// The cases the sample hall had before it was opened; only in a demo.
+    pub(crate) history: bool,
     /// A clerk inside the hall who works the queue; only in a demo.
     pub(crate) clerk: bool,
 }
@@ -64,6 +66,9 @@ impl Hall {
         command.args(["--host", start.host, "--port", &start.port.to_string()]);
         if start.demo {
             command.arg("--demo");
+            if start.history {
+                command.arg("--history");
+            }
             if !start.clerk {
                 command.args(["--clerk-ms", "0"]);
             }

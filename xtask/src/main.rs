@@ -8,12 +8,14 @@ mod args;
 mod attribution;
 mod bindgen;
 mod browser;
+mod catalogue;
 mod check;
 mod compress;
 mod failure;
 mod floor;
 mod hall;
 mod install;
+mod locales;
 mod parts;
 mod process;
 mod repo;
@@ -62,5 +64,6 @@ fn run() -> Result<ExitCode, Failure> {
         Task::Size { crates: true } => attribution::command(&repo).map(|()| ExitCode::SUCCESS),
         Task::Floor => floor::command(&repo).map(|()| ExitCode::SUCCESS),
         Task::Shots => shots::command(&repo),
+        Task::Catalogue { mode, after } => catalogue::command(&repo, mode, &after),
     }
 }

@@ -31,7 +31,8 @@ pub(crate) fn command(repo: &Repo, options: &ServeOptions) -> Result<(), Failure
     }
     let mut steps = prepare(repo, options, 1)?;
     let host = if options.lan { "0.0.0.0" } else { "127.0.0.1" };
-    let start = Start { host, port: options.port, data, demo: options.demo, clerk: true };
+    let start =
+        Start { host, port: options.port, data, demo: options.demo, history: options.demo, clerk: true };
     let mut hall = steps.run("starting the hall", || Hall::start(repo, &start))?;
     announce(&hall, options);
 

@@ -9,7 +9,7 @@ use crate::failure::Failure;
 use crate::process;
 use crate::repo::Repo;
 use crate::serve;
-use crate::smoke::{Passing, exit_code};
+use crate::smoke::{Life, Passing, exit_code};
 
 /// Runs `cargo xtask shots`; the status is the script's own.
 ///
@@ -30,7 +30,8 @@ pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
     let chrome = browser::find(repo)?;
     let out = repo.at("shots");
     fs::create_dir_all(&out).map_err(Failure::file(&out))?;
-    let hall = steps.run("starting the hall", || Passing::start(repo, "shots", false))?;
+    let hall = steps
+        .run("starting the hall", || Passing::start(repo, "shots", Life { history: true, clerk: false }))?;
     let mut script = repo.command("node");
     script.arg("tests/e2e/shots.mjs").arg(hall.url()).arg(&out).env("CHROME_PATH", chrome);
     // The script works the desk itself, so that a correction notice is there to be pictured.

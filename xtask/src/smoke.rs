@@ -20,7 +20,8 @@ use crate::serve;
 pub(crate) fn command(repo: &Repo, options: &ServeOptions) -> Result<ExitCode, Failure> {
     let mut steps = serve::prepare(repo, options, 2)?;
     let chrome = browser::find(repo)?;
-    let hall = steps.run("starting the hall", || Passing::start(repo, "smoke", true))?;
+    let hall = steps
+        .run("starting the hall", || Passing::start(repo, "smoke", Life { history: false, clerk: true }))?;
     let mut journey = repo.command("node");
     journey.arg("tests/e2e/smoke.mjs").arg(hall.url()).env("CHROME_PATH", chrome);
     let status = steps.run("driving one journey", || process::status(&mut journey))?;
@@ -32,6 +33,15 @@ pub(crate) fn exit_code(status: std::process::ExitStatus) -> u8 {
     status.code().and_then(|it| u8::try_from(it).ok()).unwrap_or(1)
 }
 
+/// What goes on in a hall besides the journey.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Life {
+    /// It has cases of the year before.
+    pub(crate) history: bool,
+    /// Its clerk works the queue.
+    pub(crate) clerk: bool,
+}
+
 /// A hall on a free port whose data goes away with it.
 #[derive(Debug)]
 pub(crate) struct Passing {
@@ -40,14 +50,15 @@ pub(crate) struct Passing {
 }
 
 impl Passing {
-    /// Starts one, with or without its clerk; `purpose` is part of its directory's name.
+    /// Starts one; `purpose` is part of its directory's name.
     ///
     /// # Errors
     ///
     /// When it does not start.
-    pub(crate) fn start(repo: &Repo, purpose: &str, clerk: bool) -> Result<Self, Failure> {
+    pub(crate) fn start(repo: &Repo, purpose: &str, life: Life) -> Result<Self, Failure> {
         let data = env::temp_dir().join(format!("handheld-{purpose}-{}", std::process::id()));
-        let start = Start { host: "127.0.0.1", port: 0, data: data.clone(), demo: true, clerk };
+        let Life { history, clerk } = life;
+        let start = Start { host: "127.0.0.1", port: 0, data: data.clone(), demo: true, history, clerk };
         match Hall::start(repo, &start) {
             Ok(hall) => Ok(Self { hall: Some(hall), data }),
             Err(failure) => {

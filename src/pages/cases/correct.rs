@@ -1,16 +1,17 @@
 //! `/cases/:case/correct/:notice` — begins, or goes on with, the answer to a correction notice.
 
 use client::CallError;
-use contract::{Case, CaseId, Guide, NoticeId, NoticeState};
+use contract::{Acting, Case, CaseId, Guide, NoticeId, NoticeState, Party};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 
-use crate::components::{CallProblem, Empty, Notice, PageHead, Skeleton, Tone};
+use crate::components::{CallProblem, Empty, Notice, PageHead, Skeleton, Tone, own_path};
 use crate::edge::{clock, fetch, ids};
-use crate::pages::gate::SignedInOnly;
-use crate::route::Route;
+use crate::pages::gate::{OnlyFor, SignedInOnly};
+use crate::route::{Route, last, subject};
+use crate::store::acting::ActingStore;
 use crate::store::drafts::{Correction, Draft, DraftFile, Drafts};
 use crate::store::store;
 use crate::text;
@@ -27,6 +28,8 @@ pub fn CorrectPage() -> impl IntoView {
 enum Outcome {
     Ready(Box<Draft>),
     Closed(CaseId),
+    /// It is for somebody else than the one in the bar.
+    Other(Party),
     Failed(CallError),
     NotKept(crate::edge::disk::DiskError),
 }
@@ -34,17 +37,18 @@ enum Outcome {
 #[component]
 fn Begin() -> impl IntoView {
     let drafts = store::<Drafts>();
-    let params = use_params_map();
+    let acting = store::<ActingStore>();
+    let path = own_path();
     let navigate = use_navigate();
     let ids = Memo::new(move |_| {
-        let read = |name| params.with(|it| it.get(name));
-        Some((read("case")?.parse::<CaseId>().ok()?, read("notice")?.parse::<NoticeId>().ok()?))
+        let path = path.get();
+        Some((subject(&path)?.parse::<CaseId>().ok()?, last(&path)?.parse::<NoticeId>().ok()?))
     });
     let begun = LocalResource::new(move || {
         let ids = ids.get();
         async move {
             match ids {
-                Some((case, notice)) => begin(drafts, &case, &notice).await,
+                Some((case, notice)) => begin(drafts, acting, &case, &notice).await,
                 None => Outcome::Failed(CallError::NotFound),
             }
         }
@@ -59,6 +63,10 @@ fn Begin() -> impl IntoView {
                             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
                             navigate(&first_page(&draft).href(), options);
                             return view! { <Skeleton/> }.into_any();
+                        }
+                        Outcome::Other(principal) => {
+                            let view = Callback::new(move |()| { begun.refetch(); view! { <Skeleton/> }.into_any() });
+                            return view! { <OnlyFor principal title=text::correct_title() view/> }.into_any();
                         }
                         Outcome::Closed(case) => view! {
                             <Empty title=text::notice_closed() text=text::notice_closed_text()>
@@ -83,7 +91,7 @@ fn first_page(draft: &Draft) -> Route {
     if asks_fields { Route::Form(draft.id.clone(), None) } else { Route::Materials(draft.id.clone()) }
 }
 
-async fn begin(drafts: Drafts, case: &CaseId, notice: &NoticeId) -> Outcome {
+async fn begin(drafts: Drafts, acting: ActingStore, case: &CaseId, notice: &NoticeId) -> Outcome {
     let answers =
         |it: &Draft| it.correction.as_ref().is_some_and(|it| it.case_id == *case && it.notice.id == *notice);
     if let Some(draft) = drafts.all().await.unwrap_or_default().into_iter().find(answers) {
@@ -97,7 +105,11 @@ async fn begin(drafts: Drafts, case: &CaseId, notice: &NoticeId) -> Outcome {
         Ok(guide) => guide,
         Err(error) => return Outcome::Failed(error),
     };
-    let Some(draft) = draft_of(found, &guide, notice) else { return Outcome::Closed(case.clone()) };
+    let Some(who) = acting.acting_now() else { return Outcome::Failed(CallError::SignedOut) };
+    if who.principal.id != found.summary.acting.principal.id {
+        return Outcome::Other(found.summary.acting.principal);
+    }
+    let Some(draft) = draft_of(found, &guide, notice, who) else { return Outcome::Closed(case.clone()) };
     match drafts.begin(&draft, &guide).await {
         Ok(()) => Outcome::Ready(Box::new(draft)),
         Err(error) => Outcome::NotKept(error),
@@ -105,7 +117,7 @@ async fn begin(drafts: Drafts, case: &CaseId, notice: &NoticeId) -> Outcome {
 }
 
 /// What was filed, as a draft again; files the hall has stay there.
-fn draft_of(case: Case, guide: &Guide, notice: &NoticeId) -> Option<Draft> {
+fn draft_of(case: Case, guide: &Guide, notice: &NoticeId, who: Acting) -> Option<Draft> {
     let notice =
         case.notices.into_iter().find(|it| it.id == *notice && it.state.code == NoticeState::Open)?;
     let manifest = case.manifest;
@@ -130,8 +142,10 @@ fn draft_of(case: Case, guide: &Guide, notice: &NoticeId) -> Option<Draft> {
         files: files.collect(),
         later,
         delivery: manifest.delivery,
-        principal: manifest.principal,
-        actor: manifest.actor,
+        principal: who.principal,
+        actor: who.actor,
+        mandate: who.mandate,
+        project: manifest.project,
         ink: None,
         updated_ms: clock::now_ms(),
     })

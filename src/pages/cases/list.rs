@@ -1,45 +1,65 @@
 //! `/cases` — drafts on this device, sends on their way, cases at the hall.
 
 use client::CallError;
-use contract::CaseSummary;
+use contract::{Acting, CaseSummary, Class, PartyId, PartyKind};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::by_project::ByProject;
+use super::shared_drafts::SharedDraftList;
 use crate::components::{CallProblem, CaseCell, Empty, Icon, PageHead, Skeleton};
 use crate::edge::{clock, fetch, task};
 use crate::pages::gate::SignedInOnly;
 use crate::route::Route;
+use crate::store::acting::ActingStore;
 use crate::store::deliveries::{Deliveries, Known};
 use crate::store::drafts::{Draft, Drafts};
+use crate::store::hall::HallStore;
 use crate::store::store;
 use crate::store::toast::Toasts;
 use crate::text;
 
-/// My cases.
+/// My cases, or those of the one I act for.
 #[component]
 pub fn CasesPage() -> impl IntoView {
-    let view = Callback::new(|()| {
-        view! {
-            <div class="page stack">
-                <PageHead title=text::cases_title()/>
-                <OnTheWay/>
-                <DraftList/>
-                <AtTheHall/>
-            </div>
-        }
-        .into_any()
-    });
+    let acting = store::<ActingStore>();
+    let who = Memo::new(move |_| acting.acting());
+    // Drawn anew for everybody: nothing of one principal stays while the next one's is on its way.
+    let view = Callback::new(move |()| (move || who.get().map(|who| view! { <Theirs who/> })).into_any());
     view! { <SignedInOnly title=text::cases_title() view/> }
 }
 
 #[component]
-fn OnTheWay() -> impl IntoView {
+fn Theirs(who: Acting) -> impl IntoView {
+    let offers = |class| store::<HallStore>().now().is_some_and(|it| it.classes.contains(&class));
+    let organisation = who.principal.kind == PartyKind::Organisation;
+    let (shares, by_project) = (organisation && offers(Class::Drafts), organisation && offers(Class::Projects));
+    let title = match who.mandate {
+        Some(_) => text::cases_of(&who.principal.name),
+        None => text::cases_title().to_owned(),
+    };
+    view! {
+        <div class="page stack">
+            <PageHead title/>
+            <OnTheWay principal=who.principal.id.clone()/>
+            {if shares {
+                view! { <SharedDraftList principal=who.principal.id.clone()/> }.into_any()
+            } else {
+                view! { <DraftList principal=who.principal.id.clone()/> }.into_any()
+            }}
+            <AtTheHall asked=who.mandate.map(|_| who.principal.id) by_project/>
+        </div>
+    }
+}
+
+#[component]
+fn OnTheWay(principal: PartyId) -> impl IntoView {
     let deliveries = store::<Deliveries>();
     let cell = |it: crate::store::deliveries::Delivery| {
         view! {
             <li><A href=Route::Receipt(it.id).href() attr:class="cell cell--attention">
                 <span class="cell__body">
-                    <span class="cell__title">{it.title}</span>
+                    <span class="cell__title" lang=text::hall_lang()>{it.title}</span>
                     <span class="cell__meta">{text::delivery_words(&it.state)}</span>
                 </span>
                 <span class="cell__end"><Icon name="chevron-right"/></span>
@@ -47,7 +67,7 @@ fn OnTheWay() -> impl IntoView {
         }
     };
     move || {
-        let pending = deliveries.pending();
+        let pending = deliveries.pending(&principal);
         (!pending.is_empty()).then(|| {
             view! {
                 <h2 class="section-title">{text::home_on_the_way()}</h2>
@@ -58,11 +78,18 @@ fn OnTheWay() -> impl IntoView {
 }
 
 #[component]
-fn DraftList() -> impl IntoView {
+fn DraftList(principal: PartyId) -> impl IntoView {
     let drafts = store::<Drafts>();
     let deliveries = store::<Deliveries>();
     let toasts = store::<Toasts>();
-    let held = LocalResource::new(move || async move { drafts.all().await.unwrap_or_default() });
+    let held = LocalResource::new(move || {
+        let principal = principal.clone();
+        async move {
+            let mut all = drafts.all().await.unwrap_or_default();
+            all.retain(|it| it.principal.id == principal);
+            all
+        }
+    });
     let remove = move |draft: Draft| {
         task::spawn(async move {
             match drafts.remove(&draft).await {
@@ -80,7 +107,7 @@ fn DraftList() -> impl IntoView {
         view! {
             <li class="row">
                 <A href=form attr:class="cell">
-                    <span class="cell__body"><span class="cell__title">{title}</span><span class="cell__meta">{meta}</span></span>
+                    <span class="cell__body"><span class="cell__title" lang=text::hall_lang()>{title}</span><span class="cell__meta">{meta}</span></span>
                     <span class="cell__end"><Icon name="chevron-right"/></span>
                 </A>
                 <RemoveDraft labels on_remove/>
@@ -107,7 +134,7 @@ fn DraftList() -> impl IntoView {
 
 /// Asks once before a draft goes for good.
 #[component]
-fn RemoveDraft(labels: (String, String), on_remove: Callback<()>) -> impl IntoView {
+pub(super) fn RemoveDraft(labels: (String, String), on_remove: Callback<()>) -> impl IntoView {
     let asked = RwSignal::new(false);
     let press = move |_| if asked.get_untracked() { on_remove.run(()) } else { asked.set(true) };
     let class = move || if asked.get() { "button button--danger" } else { "button button--quiet" };
@@ -121,8 +148,10 @@ fn RemoveDraft(labels: (String, String), on_remove: Callback<()>) -> impl IntoVi
 }
 
 #[component]
-fn AtTheHall() -> impl IntoView {
-    let found = LocalResource::new(|| fetch::send(client::cases::page(None)));
+fn AtTheHall(asked: Option<PartyId>, by_project: bool) -> impl IntoView {
+    let whose = StoredValue::new(asked);
+    let found =
+        LocalResource::new(move || fetch::send(client::cases::page(whose.get_value().as_ref(), None)));
     view! {
         <h2 class="section-title">{text::at_the_hall()}</h2>
         <Transition fallback=|| view! { <Skeleton/> }>
@@ -133,7 +162,7 @@ fn AtTheHall() -> impl IntoView {
                             <A href=Route::Guides(String::new()).href() attr:class="button button--primary">{text::to_guides()}</A>
                         </Empty>
                     }.into_any(),
-                    Ok(page) => view! { <Rows first=page.items next=page.next/> }.into_any(),
+                    Ok(page) => view! { <Rows first=page.items next=page.next whose by_project/> }.into_any(),
                     Err(error) => view! { <CallProblem error retry=Callback::new(move |()| found.refetch())/> }.into_any(),
                 }
             })}
@@ -142,7 +171,12 @@ fn AtTheHall() -> impl IntoView {
 }
 
 #[component]
-fn Rows(first: Vec<CaseSummary>, next: Option<String>) -> impl IntoView {
+fn Rows(
+    first: Vec<CaseSummary>,
+    next: Option<String>,
+    whose: StoredValue<Option<PartyId>>,
+    by_project: bool,
+) -> impl IntoView {
     let this_year = chrono::Datelike::year(&clock::now());
     let rows = RwSignal::new(first);
     let next = RwSignal::new(next);
@@ -151,7 +185,7 @@ fn Rows(first: Vec<CaseSummary>, next: Option<String>) -> impl IntoView {
         let Some(cursor) = next.get_untracked() else { return };
         failed.set(None);
         task::spawn(async move {
-            match fetch::send(client::cases::page(Some(&cursor))).await {
+            match fetch::send(client::cases::page(whose.get_value().as_ref(), Some(&cursor))).await {
                 Ok(page) => {
                     rows.update(|it| it.extend(page.items));
                     next.set(page.next);
@@ -160,10 +194,17 @@ fn Rows(first: Vec<CaseSummary>, next: Option<String>) -> impl IntoView {
             }
         });
     };
+    let listed = match whose.get_value().filter(|_| by_project) {
+        Some(principal) => view! { <ByProject principal cases=rows/> }.into_any(),
+        None => view! {
+            <ul class="list">
+                <For each=move || rows.get() key=|it| it.id.to_string() let:case><li><CaseCell case this_year/></li></For>
+            </ul>
+        }
+        .into_any(),
+    };
     view! {
-        <ul class="list">
-            <For each=move || rows.get() key=|it| it.id.to_string() let:case><li><CaseCell case this_year/></li></For>
-        </ul>
+        {listed}
         {move || failed.get().map(|error| view! { <CallProblem error retry=Callback::new(move |()| more())/> })}
         {move || next.with(Option::is_some).then(|| view! {
             <button class="button button--wide" type="button" on:click=move |_| more()>{text::more_cases()}</button>

@@ -1,8 +1,10 @@
 //! Where my cases stand.
 
+mod by_project;
 mod case;
 mod correct;
 mod list;
+mod shared_drafts;
 
 pub use case::CasePage;
 pub use correct::CorrectPage;

@@ -7,28 +7,31 @@ use contract::{Guide, Section};
 use form::FieldIssue;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use serde_json::Value;
 
 use super::open::{CorrectionAsked, SavedLine, WithDraft};
+use super::pen::Needs;
 use super::steps;
-use crate::components::{FieldView, PageHead, Steps};
+use crate::components::{FieldView, PageHead, Steps, own_query};
 use crate::edge::page;
 use crate::route::Route;
 use crate::store::drafts::{Draft, OpenDraft};
+use crate::store::kept::Kept;
 use crate::store::manifest::clean;
+use crate::store::store;
 use crate::text;
 
 /// The form of a draft.
 #[component]
 pub fn FormPage() -> impl IntoView {
-    view! { <WithDraft title=text::form_title() page=|open| view! { <Form open/> }.into_any()/> }
+    view! { <WithDraft title=text::form_title() needs=Needs::Pen page=|open| view! { <Form open/> }.into_any()/> }
 }
 
 #[component]
 fn Form(open: OpenDraft) -> impl IntoView {
     let guide = open.guide();
-    let query = use_query_map();
+    let query = own_query();
     let asked = move || query.with(|it| it.get("section"));
     let sections = {
         let guide = guide.clone();
@@ -71,7 +74,7 @@ fn SectionView(
     total: usize,
 ) -> impl IntoView {
     let left = RwSignal::new(BTreeSet::<String>::new());
-    let pressed_next = RwSignal::new(false);
+    let pressed_next = store::<Kept>().flag("pressed-next");
     let wrong = {
         let (guide, section) = (guide.clone(), section.id.clone());
         Memo::new(move |_| open.with(|it| issues(&guide, it, &section)))
@@ -106,12 +109,14 @@ fn SectionView(
         move |name: String| one_field(open, &guide, name, wrong, left, pressed_next)
     };
     let heading = section.title.clone();
+    let lang = text::lang_of(guide.lang.as_deref());
+    let matter = text::title(&guide.title, &guide.titles, lang).text;
     view! {
         <form class="page stack" novalidate on:submit=submit>
-            <PageHead title=heading back=(back, back_label)/>
+            <PageHead title=heading lang back=(back, back_label)/>
             <Steps names=steps() at=0/>
-            <p class="page__lead">{text::section_of(&draft.title, &(at + 1).to_string(), &total.to_string())}</p>
-            {section.hint.map(|it| view! { <p class="field__hint">{it}</p> })}
+            <p class="page__lead">{text::section_of(&matter, &(at + 1).to_string(), &total.to_string())}</p>
+            {section.hint.map(|it| view! { <p class="field__hint" lang=lang>{it}</p> })}
             <CorrectionAsked open/>
             <Summary guide=guide.clone() wrong shown=pressed_next/>
             <For each=move || names.get() key=Clone::clone let:name>{field(name)}</For>
@@ -128,7 +133,7 @@ fn back_of(guide: &Guide, draft: &Draft, at: usize) -> (String, String) {
     match at.checked_sub(1).and_then(|it| sections.get(it)) {
         Some(before) => (Route::Form(draft.id.clone(), Some(before.id.clone())).href(), before.title.clone()),
         None => (
-            Route::Guide(draft.matter.clone(), draft.scenario.clone()).href(),
+            Route::Guide(draft.matter.clone(), draft.scenario.clone(), draft.project.clone()).href(),
             text::back_to_guide().to_owned(),
         ),
     }
@@ -152,8 +157,13 @@ fn one_field(
 ) -> Option<AnyView> {
     let form = guide.form.as_ref()?;
     let property = form.schema.properties.get(&name)?.clone();
-    let field = form.sections.iter().flat_map(|it| &it.fields).find(|it| it.name == name)?.clone();
+    let mut field = form.sections.iter().flat_map(|it| &it.fields).find(|it| it.name == name)?.clone();
+    if open.now().mandate.is_some() {
+        // The browser would offer what it knows of the agent.
+        field.prefill = None;
+    }
     let label = property.title.clone();
+    let lang = text::lang_of(guide.lang.as_deref());
     let format = property.format.clone();
     let key = StoredValue::new(name);
     let value = Signal::derive(move || key.with_value(|name| open.with(|it| it.answers.get(name).cloned())));
@@ -187,7 +197,7 @@ fn one_field(
             it.insert(name);
         });
     });
-    Some(view! { <FieldView field property value error on_value on_left/> }.into_any())
+    Some(view! { <FieldView field lang property value error on_value on_left/> }.into_any())
 }
 
 /// What is wrong, as links to the fields.

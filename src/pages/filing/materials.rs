@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::open::{CorrectionAsked, SavedLine, WithDraft};
+use super::pen::Needs;
 use super::steps;
 use crate::components::{PageHead, Steps, Upload, UploadedFile};
 use crate::edge::file::{BrowserFile, PickError};
@@ -19,13 +20,14 @@ use crate::text;
 /// The materials of a draft.
 #[component]
 pub fn MaterialsPage() -> impl IntoView {
-    view! { <WithDraft title=text::materials_title() page=|open| view! { <Materials open/> }.into_any()/> }
+    view! { <WithDraft title=text::materials_title() needs=Needs::Pen page=|open| view! { <Materials open/> }.into_any()/> }
 }
 
 #[component]
 fn Materials(open: OpenDraft) -> impl IntoView {
     let guide = open.guide();
     let draft = open.now();
+    let lang = text::lang_of(guide.lang.as_deref());
     let needed: Vec<Material> = form::checklist(&guide, &draft.scenario).into_iter().cloned().collect();
     let (fetched, wanted): (Vec<_>, Vec<_>) =
         needed.into_iter().partition(|it| it.necessity.code == Necessity::Fetched);
@@ -44,11 +46,11 @@ fn Materials(open: OpenDraft) -> impl IntoView {
             <Steps names=steps() at=1/>
             <p class="page__lead" role="status">{words}</p>
             <CorrectionAsked open/>
-            {wanted.into_iter().map(|material| view! { <Slot open material/> }).collect_view()}
+            {wanted.into_iter().map(|material| view! { <Slot open material lang/> }).collect_view()}
             {(!fetched.is_empty()).then(|| view! {
                 <h2 class="section-title">{text::fetched_title()}</h2>
                 <ul class="checklist">{fetched.into_iter().map(|it| view! {
-                    <li class="checklist__item checklist__item--done"><span class="checklist__name">{it.name}</span><span class="tag tag--jade">{it.necessity.text}</span></li>
+                    <li class="checklist__item checklist__item--done"><span class="checklist__name" lang=lang>{it.name}</span><span class="tag tag--jade">{text::coded(&it.necessity).text}</span></li>
                 }).collect_view()}</ul>
             })}
             <div class="action-bar">
@@ -74,7 +76,7 @@ fn words(refusal: &Refusal, name: &str) -> String {
 }
 
 #[component]
-fn Slot(open: OpenDraft, material: Material) -> impl IntoView {
+fn Slot(open: OpenDraft, material: Material, lang: Option<&'static str>) -> impl IntoView {
     let limits = store::<HallStore>().now().map(|it| it.limits);
     let accept = limits.as_ref().map(|it| it.file_types.join(",")).unwrap_or_default();
     let error = RwSignal::new(None::<String>);
@@ -122,7 +124,7 @@ fn Slot(open: OpenDraft, material: Material) -> impl IntoView {
     };
     let id = ["m-", material.id.as_str()].concat();
     view! {
-        <Upload id name=material.name.clone() standard=material.standard.clone() tag=(material.necessity.text.clone(), tone)
+        <Upload id lang name=material.name.clone() standard=material.standard.clone() tag=(text::coded(&material.necessity).text, tone)
             files error busy accept on_pick=pick on_remove=remove/>
         <Later open material/>
     }

@@ -1,11 +1,19 @@
 //! One filing on this device: form, materials, review, signature, receipt.
 
+mod apart;
+mod content;
+mod ended;
 mod form_page;
+mod hand_over;
 mod materials;
 mod open;
+mod own_account;
+mod pen;
 mod receipt;
 mod review;
+mod sheet;
 mod sign;
+mod will;
 
 pub use form_page::FormPage;
 pub use materials::MaterialsPage;

@@ -1,6 +1,6 @@
 //! `/filing/:filing/receipt` — how a send stands; in the end its receipt, or why it was refused.
 
-use contract::{Problem, ProblemCode};
+use contract::{Manifest, Problem, ProblemCode};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
@@ -10,18 +10,32 @@ use outbox::{Event, Hold, Stage};
 use super::open::filing_id;
 use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Qr, Skeleton, Tone};
 use crate::edge::{fetch, page, task};
-use crate::pages::gate::SignedInOnly;
+use crate::pages::gate::{OnlyFor, SignedInOnly};
 use crate::route::Route;
 use crate::store::deliveries::{Deliveries, Delivery, Kept, Known};
 use crate::store::drafts::Drafts;
 use crate::store::store;
-use crate::text;
+use crate::text::{self, Said};
 
 /// A send and its receipt.
 #[component]
 pub fn ReceiptPage() -> impl IntoView {
-    let view = Callback::new(|()| view! { <Found/> }.into_any());
+    let view = Callback::new(|()| view! { <Whose/> }.into_any());
     view! { <SignedInOnly title=text::receipt_title() view/> }
+}
+
+/// A send is shown while the one it is for is the one in the bar.
+#[component]
+fn Whose() -> impl IntoView {
+    let deliveries = store::<Deliveries>();
+    let id = filing_id();
+    let principal =
+        Memo::new(move |_| id.get().and_then(|it| deliveries.get(&it)).map(|it| it.manifest.principal));
+    let view = Callback::new(|()| view! { <Found/> }.into_any());
+    move || match principal.get() {
+        Some(principal) => view! { <OnlyFor principal title=text::receipt_title() view/> }.into_any(),
+        None => view.run(()),
+    }
 }
 
 #[component]
@@ -98,7 +112,7 @@ fn OnTheWay(found: Memo<Option<Delivery>>) -> impl IntoView {
     view! {
         <div class="page stack">
             <PageHead title=text::sending_title()/>
-            <p class="page__lead">{title}</p>
+            <p class="page__lead" lang=text::hall_lang()>{title}</p>
             <div role="status">{body}</div>
         </div>
     }
@@ -123,9 +137,15 @@ fn Moving(words: &'static str, found: Memo<Option<Delivery>>) -> impl IntoView {
 
 #[component]
 fn Refused(problem: Problem, id: contract::FilingId) -> impl IntoView {
+    let lang = text::hall_lang();
     let errors = problem.errors.into_iter().map(|it| view! { <li>{it.text}</li> }).collect_view();
     let way_out = match (problem.code, problem.case_id) {
         (ProblemCode::VersionRetired, _) => view! { <NewVersion id/> }.into_any(),
+        (ProblemCode::MandateRefused, _) => view! {
+            <p>{text::mandate_refused_text()}</p>
+            <A href=Route::Acting.href() attr:class="button button--primary">{text::to_acting()}</A>
+        }
+        .into_any(),
         (_, Some(case)) => {
             view! { <A href=Route::Case(case).href() attr:class="button button--primary">{text::see_case()}</A> }.into_any()
         }
@@ -135,7 +155,7 @@ fn Refused(problem: Problem, id: contract::FilingId) -> impl IntoView {
         }
         .into_any(),
     };
-    view! { <Notice tone=Tone::Error title=problem.title><p>{problem.detail}</p><ul>{errors}</ul>{way_out}</Notice> }
+    view! { <Notice tone=Tone::Error title=problem.title lang><p lang=lang>{problem.detail}</p><ul lang=lang>{errors}</ul>{way_out}</Notice> }
 }
 
 /// The guide moved on: the draft goes on under its current version, with everything that was typed.
@@ -166,17 +186,28 @@ fn NewVersion(id: contract::FilingId) -> impl IntoView {
     }
 }
 
+/// 「张丽华 代 王桂兰 办理」, or the applicant.
+fn who_acted(manifest: &Manifest) -> Said {
+    if manifest.actor.id == manifest.principal.id {
+        Said::theirs(manifest.actor.name.clone(), text::hall_lang())
+    } else {
+        Said::ours(text::filed_for(&manifest.actor.name, &manifest.principal.name))
+    }
+}
+
 #[component]
 fn Received(delivery: Delivery, kept: Kept) -> impl IntoView {
     let Kept { jws, receipt, case_id } = kept;
+    let lang = text::hall_lang();
     let verify = Route::Verify(jws).href();
     let address = [page::origin(), verify.clone()].concat();
     let facts = [
-        (text::matter(), delivery.title),
-        (text::principal(), delivery.manifest.principal.name),
-        (text::received_at(), text::exact_moment(receipt.received_at)),
-        (text::attachments(), text::pieces(&receipt.attachment_count.to_string())),
-        (text::content_digest(), receipt.content_hash),
+        (text::matter(), Said::theirs(delivery.title, lang)),
+        (text::principal(), Said::theirs(delivery.manifest.principal.name.clone(), lang)),
+        (text::actor(), who_acted(&delivery.manifest)),
+        (text::received_at(), Said::ours(text::exact_moment(receipt.received_at))),
+        (text::attachments(), Said::ours(text::pieces(&receipt.attachment_count.to_string()))),
+        (text::content_digest(), Said::ours(receipt.content_hash)),
     ];
     view! {
         <div class="page stack">
@@ -185,7 +216,7 @@ fn Received(delivery: Delivery, kept: Kept) -> impl IntoView {
                 <span class="receipt__seal" aria-hidden="true">{text::seal()}</span>
                 <p class="receipt__no">{receipt.receipt_no}</p>
                 <dl class="facts receipt__facts">
-                    {facts.map(|(term, value)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> }).collect_view()}
+                    {facts.map(|(term, value)| view! { <div><dt>{term}</dt><dd lang=value.lang>{value.text}</dd></div> }).collect_view()}
                 </dl>
                 <Qr value=address label=text::qr_label()/>
                 <p class="field__hint">{text::receipt_checked()}</p>

@@ -8,22 +8,25 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
-use serde_json::Value;
 
+use super::content::Content;
 use super::open::{CorrectionAsked, WithDraft};
+use super::pen::{Needs, PenNotice, reads_only};
 use super::steps;
 use crate::components::{Notice, PageHead, Steps, TextInput, Tone};
 use crate::edge::page;
 use crate::route::Route;
 use crate::store::drafts::{Draft, OpenDraft};
 use crate::store::hall::HallStore;
+use crate::store::kept::Kept;
+use crate::store::shared::Shared;
 use crate::store::{manifest, store};
 use crate::text;
 
 /// Review of a draft.
 #[component]
 pub fn ReviewPage() -> impl IntoView {
-    view! { <WithDraft title=text::review_title() page=|open| view! { <Review open/> }.into_any()/> }
+    view! { <WithDraft title=text::review_title() needs=Needs::Complete page=|open| view! { <Review open/> }.into_any()/> }
 }
 
 fn built(draft: &Draft, guide: &Guide, hall: &Discovery) -> Manifest {
@@ -57,17 +60,21 @@ fn Sheet(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>) -> impl IntoV
         let (guide, hall) = (guide.clone(), hall.clone());
         Memo::new(move |_| open.with(|it| built(it, &guide, &hall)))
     };
-    let agreed = RwSignal::new(false);
-    let pressed = RwSignal::new(false);
+    let agreed = store::<Kept>().flag("agreed");
+    let pressed = store::<Kept>().flag("pressed");
     let issues = {
         let (guide, hall) = (guide.clone(), hall.clone());
         Memo::new(move |_| manifest.with(|it| wrong(&guide, &hall, it)))
     };
     let navigate = use_navigate();
     let id = draft.id.clone();
+    let shared = use_context::<Shared>();
     let go_on = move |_| {
         pressed.set(true);
         if issues.with_untracked(Vec::is_empty) && agreed.get_untracked() {
+            if let Some(shared) = shared {
+                shared.mark_read();
+            }
             navigate(&Route::Sign(id.clone()).href(), NavigateOptions::default());
         } else {
             // Hidden until the next frame: what is hidden takes no focus.
@@ -75,21 +82,19 @@ fn Sheet(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>) -> impl IntoV
         }
     };
     let commitment = hall.legal.iter().find(|it| it.purpose == LegalUse::Commitment).cloned();
+    let reading = reads_only();
     view! {
         <div class="page stack">
             <PageHead title=text::review_title() back=(Route::Materials(draft.id.clone()).href(), text::step_materials().to_owned())/>
             <Steps names=steps() at=2/>
             <p class="page__lead">{text::review_lead()}</p>
             <CorrectionAsked open/>
+            {shared.filter(|_| reading).map(|shared| view! { <PenNotice shared/> })}
             <Problems draft=draft.clone() guide=guide.clone() issues agreed pressed/>
-            <div class="manifest">
-                <Parties manifest=manifest.get_untracked()/>
-                <Answers draft=draft.clone() guide=guide.clone() manifest=manifest.get_untracked()/>
-                <Files draft guide=guide.clone() manifest=manifest.get_untracked()/>
-            </div>
+            <Content draft guide=guide.clone() manifest=manifest.get_untracked() editable=!reading/>
             <Delivery open guide/>
             {commitment.map(|it| view! {
-                <details class="fold"><summary>{it.title}</summary><p class="prose">{it.text}</p></details>
+                <details class="fold" lang=text::hall_lang()><summary>{it.title}</summary><p class="prose">{it.text}</p></details>
             })}
             <label class="choice" for="agree">
                 <input type="checkbox" id="agree" prop:checked=agreed on:change=move |event| agreed.set(event_target_checked(&event))/>
@@ -160,7 +165,7 @@ fn way_out(draft: &Draft, guide: &Guide, issue: &ManifestIssue) -> (String, Stri
             (materials, text::material_too_many(&material(id), &n.to_string()))
         }
         ManifestRule::Unanswered | ManifestRule::Stopped(_) => (
-            Route::Guide(draft.matter.clone(), draft.scenario.clone()).href(),
+            Route::Guide(draft.matter.clone(), draft.scenario.clone(), draft.project.clone()).href(),
             text::answer_first().to_owned(),
         ),
         _ if issue.pointer.starts_with("/manifest/delivery") => {
@@ -170,110 +175,10 @@ fn way_out(draft: &Draft, guide: &Guide, issue: &ManifestIssue) -> (String, Stri
     }
 }
 
-#[component]
-fn Parties(manifest: Manifest) -> impl IntoView {
-    view! {
-        <section class="manifest__group">
-            <h2 class="section-title">{text::who()}</h2>
-            <dl class="facts">
-                <div><dt>{text::principal()}</dt><dd>{manifest.principal.name}</dd></div>
-                <div><dt>{text::actor()}</dt><dd>{manifest.actor.name}</dd></div>
-            </dl>
-        </section>
-    }
-}
-
-#[component]
-fn Answers(draft: Draft, guide: Arc<Guide>, manifest: Manifest) -> impl IntoView {
-    let sections = guide.form.iter().flat_map(|it| form::visible(it, &draft.scenario, &draft.answers));
-    let scenario = form::asked(&guide.questions, &manifest.scenario).into_iter().filter_map(|question| {
-        let answer = manifest.scenario.get(&question.id)?;
-        let option = question.options.iter().find(|it| it.id == *answer)?;
-        Some((question.text.clone(), option.text.clone()))
-    });
-    let row = |(term, value): (String, String)| view! { <div><dt>{term}</dt><dd>{value}</dd></div> };
-    let group = |section: form::VisibleSection<'_>| {
-        let edit = Route::Form(draft.id.clone(), Some(section.section.id.clone())).href();
-        let rows = section.fields.iter().map(|it| {
-            let value = manifest.answers.get(&it.field.name).map(|value| shown(it.property, value));
-            let unit = it
-                .field
-                .unit
-                .as_ref()
-                .filter(|_| value.is_some())
-                .map(|it| [" ", it].concat())
-                .unwrap_or_default();
-            row((
-                it.property.title.clone(),
-                value.map_or_else(|| text::not_filled().to_owned(), |it| it + &unit),
-            ))
-        });
-        let label = text::edit_section(&section.section.title);
-        view! {
-            <section class="manifest__group">
-                <div class="manifest__head">
-                    <h2 class="section-title">{section.section.title.clone()}</h2>
-                    <A href=edit attr:class="manifest__edit" attr:aria-label=label>{text::edit()}</A>
-                </div>
-                <dl class="facts">{rows.collect_view()}</dl>
-            </section>
-        }
-    };
-    let scenario: Vec<_> = scenario.map(row).collect();
-    view! {
-        {(!scenario.is_empty()).then(|| view! {
-            <section class="manifest__group"><h2 class="section-title">{text::your_situation()}</h2><dl class="facts">{scenario}</dl></section>
-        })}
-        {sections.map(group).collect_view()}
-    }
-}
-
-fn shown(property: &contract::Property, value: &Value) -> String {
-    match value {
-        Value::Bool(true) => text::yes().to_owned(),
-        Value::Bool(false) => text::no().to_owned(),
-        Value::String(text) => {
-            let listed = property.one_of.iter().find(|it| it.value == *text);
-            listed.map_or_else(|| text.clone(), |it| it.title.clone())
-        }
-        other => other.to_string(),
-    }
-}
-
-#[component]
-fn Files(draft: Draft, guide: Arc<Guide>, manifest: Manifest) -> impl IntoView {
-    let needed = form::checklist(&guide, &manifest.scenario);
-    let row = |material: &contract::Material| {
-        let files: Vec<_> = manifest.attachments.iter().filter(|it| it.material_id == material.id).collect();
-        let promised = manifest.commitments.iter().any(|it| it.material_id.as_ref() == Some(&material.id));
-        let value = if files.is_empty() {
-            let word = if promised { text::promised_later() } else { text::no_file() };
-            let fetched = material.necessity.code == contract::Necessity::Fetched;
-            if fetched { material.necessity.text.clone() } else { word.to_owned() }
-        } else {
-            files
-                .iter()
-                .map(|it| [it.name.as_str(), "（", &text::size(it.length), "）"].concat())
-                .collect::<Vec<_>>()
-                .join("、")
-        };
-        view! { <div><dt>{material.name.clone()}</dt><dd>{value}</dd></div> }
-    };
-    let rows: Vec<_> = needed.into_iter().map(row).collect();
-    view! {
-        <section class="manifest__group">
-            <div class="manifest__head">
-                <h2 class="section-title">{text::materials_title()}</h2>
-                <A href=Route::Materials(draft.id).href() attr:class="manifest__edit" attr:aria-label=text::edit_section(text::materials_title())>{text::edit()}</A>
-            </div>
-            <dl class="facts">{rows}</dl>
-        </section>
-    }
-}
-
 /// How the result should come.
 #[component]
 fn Delivery(open: OpenDraft, guide: Arc<Guide>) -> impl IntoView {
+    let reading = reads_only();
     let current = move || open.with(|it| it.delivery.kind.clone());
     let option = move |kind: DeliveryKind| {
         let (this, label) = (kind.clone(), text::delivery_kind(&kind));
@@ -287,7 +192,7 @@ fn Delivery(open: OpenDraft, guide: Arc<Guide>) -> impl IntoView {
         }
     };
     view! {
-        <fieldset class="choices" id="delivery" tabindex="-1">
+        <fieldset class="choices" id="delivery" tabindex="-1" disabled=reading>
             <legend class="section-title">{text::delivery_title()}</legend>
             {guide.deliveries.iter().cloned().map(option).collect_view()}
         </fieldset>

@@ -2,53 +2,109 @@
 
 use std::sync::Arc;
 
-use contract::{Discovery, Guide, LegalText, LegalUse};
+use contract::{Discovery, FilingId, Guide, LegalText, LegalUse, Signer};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
+use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
+use super::hand_over::InPerson;
 use super::open::{SavedLine, WithDraft};
+use super::own_account::OwnAccountSigning;
+use super::pen::{Needs, reads_only};
 use super::steps;
-use crate::components::{Icon, InkPad, Notice, PageHead, Steps, TextInput, Tone};
+use super::will::{Asked, Ways};
+use crate::components::{Notice, PageHead, Skeleton, Steps, Tone};
 use crate::edge::task;
 use crate::route::Route;
+use crate::store::acting::ActingStore;
 use crate::store::deliveries::{Deliveries, Will};
 use crate::store::drafts::{Drafts, OpenDraft};
 use crate::store::hall::HallStore;
+use crate::store::mandates::{SigningPlan, signing_plan};
+use crate::store::shared::Shared;
 use crate::store::{manifest, store};
 use crate::text;
 
 /// Signing a draft.
 #[component]
 pub fn SignPage() -> impl IntoView {
-    view! { <WithDraft title=text::sign_title() page=|open| view! { <Sign open/> }.into_any()/> }
+    view! { <WithDraft title=text::sign_title() needs=Needs::Complete page=|open| view! { <Sign open/> }.into_any()/> }
+}
+
+/// Waits until it is known who has to sign.
+#[component]
+fn Sign(open: OpenDraft) -> impl IntoView {
+    let acting = store::<ActingStore>();
+    let plan = Memo::new(move |_| {
+        let (who, mandate) = (acting.acting()?, acting.mandate());
+        (who.mandate.is_none() || mandate.is_some()).then(|| signing_plan(&who, mandate.as_deref()))
+    });
+    // Somebody else wrote it: whoever signs has read exactly this.
+    let shared = use_context::<Shared>().filter(|_| reads_only());
+    let unread = Memo::new(move |_| shared.is_some_and(|it| !it.is_read()));
+    move || match plan.get() {
+        None => view! { <Skeleton/> }.into_any(),
+        Some(SigningPlan::Here(_)) if unread.get() => view! { <ReadFirst id=open.now().id/> }.into_any(),
+        Some(plan) => view! { <Planned open plan/> }.into_any(),
+    }
 }
 
 #[component]
-fn Sign(open: OpenDraft) -> impl IntoView {
+fn Planned(open: OpenDraft, plan: SigningPlan) -> impl IntoView {
     let hall = store::<HallStore>();
     let guide = open.guide();
     let draft = open.now();
     let consent = hall.legal(&LegalUse::Signing).filter(|_| guide.esign);
-    let body = match (hall.now(), consent) {
-        (Some(found), Some(consent)) => view! { <Ways open guide hall=Arc::new(found) consent/> }.into_any(),
-        (Some(found), None) if !guide.esign => view! { <Unsigned open guide hall=Arc::new(found)/> }.into_any(),
+    let title = match &plan {
+        SigningPlan::InPerson(party, _) if guide.esign => text::sign_person_title(&party.name),
+        _ => text::sign_title().to_owned(),
+    };
+    let body = match (hall.now().map(Arc::new), consent, plan) {
+        (Some(hall), None, _) if !guide.esign => view! { <Unsigned open guide hall/> }.into_any(),
+        (Some(hall), Some(consent), SigningPlan::Here(signer)) => {
+            view! { <Here open guide hall consent signer/> }.into_any()
+        }
+        (Some(hall), Some(consent), SigningPlan::InPerson(party, signer)) => {
+            view! { <InPerson open guide hall consent party signer/> }.into_any()
+        }
+        (Some(_), Some(_), SigningPlan::OwnAccount(signer)) => view! { <OwnAccountSigning open signer/> }.into_any(),
         _ => view! { <Notice tone=Tone::Warn title=text::unreachable_title()><p>{text::unreachable_next()}</p></Notice> }.into_any(),
     };
     view! {
         <div class="page stack">
-            <PageHead title=text::sign_title() back=(Route::Review(draft.id).href(), text::step_review().to_owned())/>
+            <PageHead title back=(Route::Review(draft.id).href(), text::step_review().to_owned())/>
             <Steps names=steps() at=3/>
             {body}
         </div>
     }
 }
 
-/// The signer's will, and the wording they agreed to.
-type Signing = (Will, LegalText);
+/// The way back to the review.
+#[component]
+fn ReadFirst(id: FilingId) -> impl IntoView {
+    let review = Route::Review(id).href();
+    view! {
+        <div class="page stack">
+            <PageHead title=text::sign_title() back=(review.clone(), text::step_review().to_owned())/>
+            <Notice tone=Tone::Warn title=text::changed_since_read()>
+                <p>{text::changed_since_read_text()}</p>
+                <A href=review attr:class="button button--primary">{text::read_again()}</A>
+            </Notice>
+        </div>
+    }
+}
+
+/// A signer's will, the wording they agreed to, and who they are when that is not the one who acts.
+#[derive(Clone)]
+pub(super) struct Signing {
+    pub(super) will: Will,
+    pub(super) consent: LegalText,
+    pub(super) signer: Option<Signer>,
+}
 
 /// Sends what was reviewed. Pressing twice is one send.
-fn sender(
+pub(super) fn sender(
     open: OpenDraft,
     guide: Arc<Guide>,
     hall: Arc<Discovery>,
@@ -68,10 +124,11 @@ fn sender(
         let manifest = manifest::build(&draft, &guide, &hall.hall, commitment);
         let navigate = navigate.clone();
         task::spawn(async move {
-            let hash = canon::content_hash(&manifest);
-            let kept = match hash {
+            let signer = signing.as_ref().and_then(|it| it.signer.clone());
+            let signing = signing.map(|it| (it.will, it.consent));
+            let kept = match canon::content_hash(&manifest) {
                 Ok(hash) => deliveries
-                    .send(&draft, manifest, hash, signing)
+                    .send(&draft, manifest, hash, signing, signer)
                     .await
                     .map_err(|it| text::disk_error(it).to_owned()),
                 Err(error) => Err(text::other_issue(error.code())),
@@ -90,8 +147,9 @@ fn sender(
     (send, failed)
 }
 
+/// Why it was not sent.
 #[component]
-fn NotSent(failed: RwSignal<Option<String>>) -> impl IntoView {
+pub(super) fn NotSent(failed: RwSignal<Option<String>>) -> impl IntoView {
     move || {
         failed.get().map(|it| view! { <Notice tone=Tone::Error title=text::not_sent()><p>{it}</p></Notice> })
     }
@@ -110,89 +168,35 @@ fn Unsigned(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>) -> impl In
     }
 }
 
-/// Two equal ways to sign.
+/// The one signed in signs. What they drew stays with their draft.
 #[component]
-fn Ways(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>, consent: LegalText) -> impl IntoView {
-    let typing = RwSignal::new(false);
-    let padding = RwSignal::new(false);
-    let typed = RwSignal::new(String::new());
-    let said = RwSignal::new(None::<String>);
+fn Here(
+    open: OpenDraft,
+    guide: Arc<Guide>,
+    hall: Arc<Discovery>,
+    consent: LegalText,
+    signer: Signer,
+) -> impl IntoView {
     let (send, failed) = sender(open, guide, hall);
-    let wording = consent.clone();
     let name = open.now().actor.name;
-    let confirm = move |_| {
-        let will = if typing.get_untracked() {
-            let entered = manifest::clean(&typed.get_untracked(), None);
-            if entered != name {
-                said.set(Some(text::name_differs(&name)));
-                return;
-            }
-            Will::Typed(entered)
-        } else {
-            match open.now().ink.filter(|it| ink::Log::parse(it).is_ok_and(|it| it.gate().is_ok())) {
-                Some(ink) => Will::Drawn(ink),
-                None => {
-                    said.set(Some(text::ink_empty().to_owned()));
-                    return;
-                }
-            }
-        };
-        send.run(Some((will, wording.clone())));
+    let asked = Asked {
+        hint: text::typed_name_hint().to_owned(),
+        differs: text::name_differs(&name),
+        confirm: text::sign_and_send(),
+        name,
     };
-    let closed = Callback::new(move |(log, _): (Option<String>, bool)| {
-        padding.set(false);
-        said.set(None);
+    let wording = consent.clone();
+    let on_will = Callback::new(move |will| {
+        send.run(Some(Signing { will, consent: wording.clone(), signer: Some(signer.clone()) }));
+    });
+    let ink = Signal::derive(move || open.with(|it| it.ink.clone()));
+    let on_ink = Callback::new(move |log| {
         open.edit(|it| it.ink = log);
         // A signature is not left to the timer; a failure is shown by the line below.
         task::spawn(async move { open.save().await.unwrap_or_default() });
     });
-    let way = move |this: bool, label: &'static str| {
-        view! {
-            <label class="choice">
-                <input type="radio" name="way" prop:checked=move || typing.get() == this on:change=move |_| { typing.set(this); said.set(None); }/>
-                <span>{label}</span>
-            </label>
-        }
-    };
     view! {
-        <details class="fold"><summary>{consent.title.clone()}</summary><p class="prose">{consent.text.clone()}</p></details>
-        <fieldset class="choices">
-            <legend class="field__label">{text::ways()}</legend>
-            {way(false, text::way_draw())}{way(true, text::way_type())}
-        </fieldset>
-        {move || if typing.get() {
-            view! { <TextInput id="typed-name" label=text::typed_name() hint=text::typed_name_hint() error=said value=typed/> }.into_any()
-        } else {
-            view! { <Drawn open padding said/> }.into_any()
-        }}
         <NotSent failed/>
-        <div class="action-bar">
-            <SavedLine open/>
-            <button class="button button--primary button--wide" type="button" on:click=confirm>{text::sign_and_send()}</button>
-        </div>
-        {move || padding.get().then(|| view! { <InkPad log=open.now().ink on_close=closed/> })}
-    }
-}
-
-/// What was drawn, and the way to the pad.
-#[component]
-fn Drawn(open: OpenDraft, padding: RwSignal<bool>, said: RwSignal<Option<String>>) -> impl IntoView {
-    let drawn = Memo::new(move |_| {
-        open.with(|it| it.ink.as_ref().and_then(|it| ink::Log::parse(it).ok())).filter(|it| it.gate().is_ok())
-    });
-    let preview = move || {
-        drawn.get().map(|log| {
-        let pad = log.pad();
-        let view_box = ["0 0 ", &(pad.w * 32).to_string(), " ", &(pad.h * 32).to_string()].concat();
-        let paths = log.visible().map(|it| view! { <path class="pad__stroke" d=ink::path(it)></path> }).collect_view();
-        view! { <svg class="signature" viewBox=view_box role="img" aria-label=text::your_signature()>{paths}</svg> }
-    })
-    };
-    view! {
-        {preview}
-        <p class="field__error" role="alert">{move || said.get()}</p>
-        <button class="button button--wide" type="button" on:click=move |_| { said.set(None); padding.set(true); }>
-            <Icon name="pen"/>{move || if drawn.with(Option::is_some) { text::sign_again() } else { text::open_pad() }}
-        </button>
+        <Ways asked consent ink on_ink on_will foot=std::sync::Arc::new(move || view! { <SavedLine open/> }.into_any())/>
     }
 }

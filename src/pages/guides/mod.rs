@@ -1,7 +1,11 @@
 //! Finding a guide and reading it.
 
+mod begin;
 mod elements;
+mod families;
+mod filter;
 mod guide;
+mod hits;
 mod scenario;
 mod search;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::{Guide, Material, Necessity, Question, ScenarioAnswers};
+use contract::{Guide, Material, Necessity, ProjectCode, Question, ScenarioAnswers};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -10,11 +10,15 @@ use leptos_router::hooks::use_navigate;
 use crate::components::{Icon, Notice, Tone};
 use crate::edge::page;
 use crate::route::Route;
-use crate::text;
+use crate::text::{self, Said};
 
 /// The questions, then the checklist. The answers live in the address.
 #[component]
-pub fn Situation(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl IntoView {
+pub fn Situation(
+    guide: Arc<Guide>,
+    answers: Memo<ScenarioAnswers>,
+    project: Memo<Option<ProjectCode>>,
+) -> impl IntoView {
     let navigate = use_navigate();
     let matter = guide.matter.clone();
     let questions = guide.questions.clone();
@@ -22,7 +26,7 @@ pub fn Situation(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl Into
         let mut next = answers.get_untracked();
         next.insert(question, option);
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&Route::Guide(matter.clone(), form::prune(&questions, &next)).href(), options);
+        navigate(&Route::Guide(matter.clone(), form::prune(&questions, &next), project.get_untracked()).href(), options);
     });
     let asked = {
         let questions = guide.questions.clone();
@@ -34,13 +38,14 @@ pub fn Situation(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl Into
         let questions = guide.questions.clone();
         move || answers.with(|it| form::stop(&questions, it).map(str::to_owned))
     };
+    let lang = text::lang_of(guide.lang.as_deref());
     let has_questions = !guide.questions.is_empty();
     view! {
         {has_questions.then(|| view! { <h2 class="section-title">{text::your_situation()}</h2> })}
         <For each=move || asked.get() key=|it| it.id.clone() let:question>
-            <Ask question answers answer/>
+            <Ask question lang answers answer/>
         </For>
-        {move || stop().map(|it| view! { <Notice tone=Tone::Warn title=text::not_here()><p>{it}</p></Notice> })}
+        {move || stop().map(|it| view! { <Notice tone=Tone::Warn title=text::not_here()><p lang=lang>{it}</p></Notice> })}
         <Checklist guide answers/>
     }
 }
@@ -48,6 +53,7 @@ pub fn Situation(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl Into
 #[component]
 fn Ask(
     question: Question,
+    lang: Option<&'static str>,
     answers: Memo<ScenarioAnswers>,
     answer: Callback<(String, String)>,
 ) -> impl IntoView {
@@ -59,14 +65,14 @@ fn Ask(
         view! {
             <label class="choice">
                 <input type="radio" name=name prop:checked=checked on:change=move |_| answer.run((question.clone(), this.clone()))/>
-                <span>{option.text}</span>
+                <span lang=lang>{option.text}</span>
             </label>
         }
     };
     view! {
         <fieldset class="choices">
-            <legend class="field__label">{question.text}</legend>
-            {question.hint.map(|it| view! { <p class="field__hint">{it}</p> })}
+            <legend class="field__label" lang=lang>{question.text}</legend>
+            {question.hint.map(|it| view! { <p class="field__hint" lang=lang>{it}</p> })}
             {question.options.into_iter().map(option).collect_view()}
         </fieldset>
     }
@@ -85,6 +91,7 @@ fn Checklist(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl IntoView
         let questions = guide.questions.clone();
         move || answers.with(|it| form::unanswered(&questions, it).len())
     };
+    let lang = text::lang_of(guide.lang.as_deref());
     let summary = move || {
         let list = needed.get();
         let count = form::count(&list.iter().collect::<Vec<_>>());
@@ -97,40 +104,42 @@ fn Checklist(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl IntoView
                 0 => None,
                 n => Some(view! { <p class="field__hint" role="status">{text::checklist_open(&n.to_string())}</p> }),
             }}
-            <ul class="checklist">{move || needed.get().into_iter().map(|it| view! { <MaterialRow material=it/> }).collect_view()}</ul>
+            <ul class="checklist">{move || needed.get().into_iter().map(|it| view! { <MaterialRow material=it lang/> }).collect_view()}</ul>
             <button class="button button--quiet" type="button" on:click=|_| page::print()><Icon name="printer"/>{text::print_checklist()}</button>
         </section>
     }
 }
 
 #[component]
-fn MaterialRow(material: Material) -> impl IntoView {
+fn MaterialRow(material: Material, lang: Option<&'static str>) -> impl IntoView {
     let tone = match material.necessity.code {
         Necessity::Required => "tag tag--qing",
         Necessity::Fetched => "tag tag--jade",
         Necessity::MayFollow => "tag tag--amber",
         Necessity::Optional | Necessity::Other(_) => "tag",
     };
+    let necessity = text::coded(&material.necessity);
     let tag = match material.later_days {
         Some(days) if material.necessity.code == Necessity::MayFollow => {
-            text::later_within(&material.necessity.text, &days.to_string())
+            Said::ours(text::later_within(&necessity.text, &days.to_string()))
         }
-        _ => material.necessity.text,
+        _ => necessity,
     };
-    let paper = match material.paper_copies {
-        0 => material.original,
-        n => [&material.original, " · ", &text::paper_copies(&n.to_string())].concat(),
+    let copies = match material.paper_copies {
+        0 => None,
+        n => Some([" · ", &text::paper_copies(&n.to_string())].concat()),
     };
-    let issuer = material.issuer.unwrap_or(material.source.text);
+    let source = text::coded(&material.source);
+    let issuer = material.issuer.map_or(source, |it| Said::theirs(it, lang));
     let more = [material.notes, material.standard, material.basis].into_iter().flatten().collect::<Vec<_>>();
     view! {
         <li class="checklist__item" data-material=material.id.to_string()>
-            <span class="checklist__name">{material.name}</span>
-            <span class=tone>{tag}</span>
-            <p class="checklist__meta">{paper}" · "{issuer}</p>
+            <span class="checklist__name" lang=lang>{material.name}</span>
+            <span class=tone lang=tag.lang>{tag.text}</span>
+            <p class="checklist__meta"><span lang=lang>{material.original}</span>{copies}" · "<span lang=issuer.lang>{issuer.text}</span></p>
             {(!more.is_empty()).then(|| view! {
                 <details class="fold fold--plain"><summary>{text::what_counts()}</summary>
-                    {more.into_iter().map(|it| view! { <p>{it}</p> }).collect_view()}
+                    {more.into_iter().map(|it| view! { <p lang=lang>{it}</p> }).collect_view()}
                 </details>
             })}
         </li>

@@ -1,23 +1,28 @@
-//! `/guides?q=` — title, plain words, pinyin, initials: whatever a person types.
+//! `/guides?q=&at=&level=` — title, plain words, pinyin, initials: whatever a person types; near where they are.
 
 use std::sync::Arc;
 
 use client::CallError;
-use contract::GuideSummary;
-use guide_index::{Hit, Index, Why};
+use contract::{GuideSummary, Region};
+use guide_index::Index;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
+use rules::regions;
 
-use crate::components::{CallProblem, Empty, Icon, PageHead, Skeleton};
+use super::families::{Found, families};
+use super::filter::{Filter, fits, levels};
+use super::hits::Family;
+use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Skeleton, Tone, own_query};
 use crate::edge::{fetch, task};
-use crate::route::Route;
+use crate::route::{Route, Wanted};
 use crate::store::hall::HallStore;
+use crate::store::kept::Kept;
+use crate::store::prefs::Prefs;
 use crate::store::store;
 use crate::text;
 
-/// Most hits shown; a person who does not find it among these types another letter.
+/// Most matters shown for words; a person who does not find it among these types another letter.
 const SHOWN: usize = 30;
 /// The address follows the typing after this long, so that history and screen readers are not flooded.
 const SETTLED_MS: u32 = 250;
@@ -39,26 +44,53 @@ async fn catalogue() -> Result<Arc<Catalogue>, CallError> {
             None => break,
         }
     }
+    for guide in &mut guides {
+        // Who reads another language than the hall's looks for the title they see.
+        guide.aliases.extend(guide.titles.get(text::spoken().tag()).cloned());
+    }
     Ok(Arc::new(Catalogue { index: Index::new(&guides), guides }))
+}
+
+/// The hall's regions; without an answer there is nothing to choose from, and the guides are shown all the same.
+async fn all_regions() -> Arc<Vec<Region>> {
+    Arc::new(fetch::send(client::regions::all()).await.map(|it| it.regions).unwrap_or_default())
 }
 
 /// Search and browse.
 #[component]
 pub fn SearchPage() -> impl IntoView {
-    let query = use_query_map();
-    let asked = Memo::new(move |_| query.with(|it| it.get("q").unwrap_or_default()));
-    let words = RwSignal::new(asked.get_untracked());
+    let query = own_query();
+    let wanted = Memo::new(move |_| query.with(|it| Wanted::read(|name| it.get(name))));
+    let kept = store::<Kept>();
+    let words =
+        RwSignal::new(kept.take("words").unwrap_or_else(|| wanted.with_untracked(|it| it.words.clone())));
+    kept.hand_over("words", move || Some(words.get_untracked()));
     // Back, forward and topic links change the address; the box follows.
-    Effect::new(move |_| words.set(asked.get()));
+    Effect::new(move |before: Option<String>| {
+        let now = wanted.with(|it| it.words.clone());
+        if before.is_some_and(|it| it != now) {
+            words.set(now.clone());
+        }
+        now
+    });
+    let navigate = use_navigate();
+    let change = Callback::new(move |to: Wanted| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        // What is typed counts, though the address may not have followed yet.
+        navigate(&Route::Find(Wanted { words: words.get_untracked(), ..to }).href(), options);
+    });
     let found = LocalResource::new(catalogue);
+    let regions = LocalResource::new(all_regions);
     view! {
-        <div class="page stack">
+        <div class="page page--wide stack">
             <PageHead title=text::search_title()/>
-            <Box words/>
+            <Box words wanted change/>
+            <ElderHint words/>
             <Transition fallback=|| view! { <Skeleton/> }>
                 {move || Suspend::new(async move {
+                    let regions = regions.await;
                     match found.await {
-                        Ok(catalogue) => view! { <Hits catalogue words/> }.into_any(),
+                        Ok(catalogue) => view! { <Hits catalogue regions words wanted change/> }.into_any(),
                         Err(error) => view! { <CallProblem error retry=Callback::new(move |()| found.refetch())/> }.into_any(),
                     }
                 })}
@@ -68,22 +100,19 @@ pub fn SearchPage() -> impl IntoView {
 }
 
 #[component]
-fn Box(words: RwSignal<String>) -> impl IntoView {
-    let navigate = use_navigate();
+fn Box(words: RwSignal<String>, wanted: Memo<Wanted>, change: Callback<Wanted>) -> impl IntoView {
     let typed = StoredValue::new(0u32);
     let take = move |text: String| {
-        words.set(text.clone());
+        words.set(text);
         typed.update_value(|it| *it = it.wrapping_add(1));
-        let (navigate, this) = (navigate.clone(), typed.get_value());
+        let this = typed.get_value();
         task::spawn(async move {
             task::sleep(SETTLED_MS).await;
             if typed.try_get_value() == Some(this) {
-                let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-                navigate(&Route::Guides(text).href(), options);
+                change.run(wanted.get_untracked());
             }
         });
     };
-    let clear = take.clone();
     view! {
         <form class="search" role="search" on:submit=|event| event.prevent_default()>
             <div class="search__box">
@@ -92,40 +121,81 @@ fn Box(words: RwSignal<String>) -> impl IntoView {
                     autocomplete="off" enterkeyhint="search" prop:value=words
                     on:input=move |event| take(event_target_value(&event))/>
                 <button class="search__clear" type="button" aria-label=text::search_clear()
-                    hidden=move || words.with(String::is_empty) on:click=move |_| clear(String::new())><Icon name="x"/></button>
+                    hidden=move || words.with(String::is_empty) on:click=move |_| take(String::new())><Icon name="x"/></button>
             </div>
         </form>
     }
 }
 
+/// Who looks for large letters finds the switch: its names are a rule of the national specification for old people's
+/// apps (工信部《移动互联网应用（APP）适老化通用设计规范》).
 #[component]
-fn Hits(catalogue: Arc<Catalogue>, words: RwSignal<String>) -> impl IntoView {
-    let shown = Memo::new({
-        let catalogue = catalogue.clone();
-        move |_| words.with(|it| catalogue.index.search(it, SHOWN))
+fn ElderHint(words: RwSignal<String>) -> impl IntoView {
+    let prefs = store::<Prefs>();
+    let asked = Memo::new(move |_| {
+        let words = words.with(|it| it.to_lowercase().split_whitespace().collect::<String>());
+        !words.is_empty() && text::elder_names().split(' ').any(|it| words.contains(it))
     });
-    let blank = move || words.with(|it| it.trim().is_empty());
-    let row = {
-        let catalogue = catalogue.clone();
-        move |hit: Hit| {
-            let guide = catalogue.guides.iter().find(|it| it.matter == hit.matter).cloned();
-            guide.map(|guide| view! { <li><GuideCell guide hit=Some(hit)/></li> })
-        }
-    };
-    let all = catalogue.guides.clone();
+    let switch = move || if prefs.elder() { text::elder_off() } else { text::elder_on() };
+    move || {
+        asked.get().then(|| {
+            view! {
+                <Notice tone=Tone::Info title=text::elder_found()>
+                    <p>{text::me_elder_text()}</p>
+                    <div class="notice__actions">
+                        <button class="button" type="button" on:click=move |_| prefs.set_elder(!prefs.elder())>{switch}</button>
+                    </div>
+                </Notice>
+            }
+        })
+    }
+}
+
+#[component]
+fn Hits(
+    catalogue: Arc<Catalogue>,
+    regions: Arc<Vec<Region>>,
+    words: RwSignal<String>,
+    wanted: Memo<Wanted>,
+    change: Callback<Wanted>,
+) -> impl IntoView {
+    let filter = (!regions.is_empty())
+        .then(|| view! { <Filter regions=regions.clone() levels=levels(&catalogue.guides) wanted change/> });
+    let blank = Memo::new(move |_| words.with(|it| it.trim().is_empty()));
+    let shown =
+        Memo::new(move |_| words.with(|words| wanted.with(|it| list(&catalogue, &regions, words, it))));
+    let narrowed = move || wanted.with(|it| it.at.is_some() || it.level.is_some());
     view! {
+        {filter}
         <p class="visually-hidden" role="status">
-            {move || (!blank()).then(|| text::hits(&shown.with(Vec::len).to_string()))}
+            {move || (!blank.get() || narrowed()).then(|| text::hits(&shown.with(Vec::len).to_string()))}
         </p>
-        {move || match (blank(), shown.get()) {
-            (true, _) => view! {
-                <h2 class="section-title">{text::all_guides()}</h2>
-                <ul class="list">{all.clone().into_iter().map(|guide| view! { <li><GuideCell guide hit=None/></li> }).collect_view()}</ul>
+        {move || blank.get().then(|| view! { <h2 class="section-title">{text::all_guides()}</h2> })}
+        {move || match shown.get() {
+            families if families.is_empty() && narrowed() => view! { <NothingHere change/> }.into_any(),
+            families if families.is_empty() => view! { <NothingFound/> }.into_any(),
+            families => view! {
+                <ul class="list list--wide">{families.into_iter().map(|guides| view! { <Family guides/> }).collect_view()}</ul>
             }.into_any(),
-            (false, hits) if hits.is_empty() => view! { <NothingFound/> }.into_any(),
-            (false, hits) => view! { <ul class="list">{hits.into_iter().map(row.clone()).collect_view()}</ul> }.into_any(),
         }}
     }
+}
+
+/// What is shown for these words: everything, or the best hits.
+fn list(catalogue: &Catalogue, regions: &[Region], words: &str, wanted: &Wanted) -> Vec<Vec<Found>> {
+    let path = wanted.at.as_deref().map(|it| regions::path(regions, it)).unwrap_or_default();
+    let fits = |it: &Found| fits(&it.guide, &path, wanted);
+    if words.trim().is_empty() {
+        let all = catalogue.guides.iter().map(|it| Found { guide: it.clone(), hit: None });
+        return families(all.filter(fits));
+    }
+    let hits = catalogue.index.search(words, catalogue.guides.len()).into_iter().filter_map(|hit| {
+        let guide = catalogue.guides.iter().find(|it| it.matter == hit.matter)?.clone();
+        Some(Found { guide, hit: Some(hit) })
+    });
+    let mut found = families(hits.filter(fits));
+    found.truncate(SHOWN);
+    found
 }
 
 #[component]
@@ -138,43 +208,12 @@ fn NothingFound() -> impl IntoView {
     }
 }
 
+/// Nothing in this region or at this level; there may be elsewhere.
 #[component]
-fn GuideCell(guide: GuideSummary, hit: Option<Hit>) -> impl IntoView {
-    let title = match &hit {
-        Some(hit) if hit.why == Why::Title => marked(&hit.text, &hit.ranges),
-        _ => guide.title.clone().into_any(),
-    };
-    // A hit that is not visible in the title says why it is here.
-    let reason = hit.filter(|it| it.why == Why::Alias).map(
-        |it| view! { <span class="cell__meta">{text::also_called()}{marked(&it.text, &it.ranges)}</span> },
-    );
-    let meta =
-        [guide.department.as_str(), " · ", &guide.depth.text, " · ", &text::promised_words(&guide.promised)]
-            .concat();
+fn NothingHere(change: Callback<Wanted>) -> impl IntoView {
     view! {
-        <A href=Route::Guide(guide.matter, Default::default()).href() attr:class="cell">
-            <span class="cell__body">
-                <span class="cell__title">{title}</span>
-                {reason}
-                <span class="cell__meta">{meta}</span>
-            </span>
-            <span class="cell__end"><Icon name="chevron-right"/></span>
-        </A>
+        <Empty title=text::nothing_near() text=text::nothing_near_text()>
+            <button class="button" type="button" on:click=move |_| change.run(Wanted::default())>{text::look_everywhere()}</button>
+        </Empty>
     }
-}
-
-/// A text with its matching ranges (in characters) marked.
-fn marked(text: &str, ranges: &[(usize, usize)]) -> AnyView {
-    let characters: Vec<char> = text.chars().collect();
-    let piece =
-        |from: usize, to: usize| characters.get(from..to).unwrap_or_default().iter().collect::<String>();
-    let mut parts = Vec::new();
-    let mut at = 0;
-    for (from, to) in ranges {
-        parts.push(piece(at, *from).into_any());
-        parts.push(view! { <mark>{piece(*from, *to)}</mark> }.into_any());
-        at = *to;
-    }
-    parts.push(piece(at, characters.len()).into_any());
-    parts.collect_view().into_any()
 }

@@ -5,6 +5,7 @@
 //! ARCHITECTURE.md.
 
 pub mod code;
+pub mod contrast;
 pub mod files;
 pub mod imports;
 pub mod licences;

@@ -95,10 +95,10 @@ pub fn translation(
     broken
 }
 
-/// The `{names}` in a sentence, sorted.
+/// The names in a sentence, `{n}` or `{n|day|days}`, sorted.
 fn parameters(sentence: &str) -> Vec<&str> {
-    let mut names: Vec<&str> =
-        sentence.split('{').skip(1).filter_map(|it| it.split_once('}')).map(|it| it.0).collect();
+    let slots = sentence.split('{').skip(1).filter_map(|it| it.split_once('}'));
+    let mut names: Vec<&str> = slots.filter_map(|it| it.0.split('|').next()).collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -146,11 +146,13 @@ mod tests {
 
     #[test]
     fn locales_agree_and_are_used() {
-        let zh = locale("zh", r#"{"due": "还剩 {days} 天", "home": "首页", "gone": "旧"}"#).unwrap();
-        let en = locale("en", r#"{"due": "{day} days left", "home": "Home", "more": "More"}"#).unwrap();
+        let zh = locale("zh", r#"{"due": "还剩 {days} 天", "home": "首页", "gone": "旧", "n": "{n} 天"}"#)
+            .unwrap();
+        let en = r#"{"due": "{day} days left", "home": "Home", "more": "More", "n": "{n} {n|day|days}"}"#;
+        let en = locale("en", en).unwrap();
         let why: Vec<String> = translation("en", &zh, &en).into_iter().map(|it| it.why).collect();
         assert_eq!(why.len(), 3, "{why:?}");
-        let app = [Code::read("fn f() { text::due(&n); text::home(); forgone(); }", false)];
+        let app = [Code::read("fn f() { text::due(&n); text::home(); text::n(&n); forgone(); }", false)];
         let unused: Vec<String> = unused("zh", &zh, &app).into_iter().map(|it| it.why).collect();
         assert_eq!(unused, ["no code uses the sentence `gone`"]);
         assert!(locale("zh", r#"{"a": {"b": "c"}}"#).is_err());

@@ -108,7 +108,7 @@ fn is_name(it: char) -> bool {
 }
 
 /// Comments blanked, lines kept.
-fn without_comments(css: &str) -> String {
+pub(crate) fn without_comments(css: &str) -> String {
     let mut kept = String::with_capacity(css.len());
     let mut rest = css;
     while let Some((before, after)) = rest.split_once("/*") {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use tidy::code::Code;
 use tidy::files::{self, File};
 use tidy::licences::{WELCOME, is_welcome};
-use tidy::{Broken, imports, manifests, pins, rust, sentences, styles, words};
+use tidy::{Broken, contrast, imports, manifests, pins, rust, sentences, styles, words};
 
 /// Read once for all laws.
 static FILES: LazyLock<Vec<File>> = LazyLock::new(|| files::read(&files::root()).unwrap());
@@ -107,7 +107,7 @@ fn every_excuse_has_a_reason() {
 #[test]
 fn addresses_are_spelled_in_the_route_table() {
     let ours = sentences::first_parts(&Code::read(&text("src/route.rs"), false));
-    let others = app().into_iter().filter(|(path, _)| path != "src/route.rs" && path != "src/app.rs");
+    let others = app().into_iter().filter(|(path, _)| path != "src/route.rs" && path != "src/route/page.rs");
     holds(others.flat_map(|(path, code)| sentences::addresses(&path, &code, &ours)));
 }
 
@@ -151,6 +151,16 @@ fn styles_keep_their_house_rules() {
         broken.extend(styles::colours(&it.path, &it.text));
         broken
     }));
+}
+
+#[test]
+fn colours_that_meet_are_far_enough_apart() {
+    let path = "style/tokens.css";
+    let themes = contrast::themes(&text(path), &text("style/print.css"));
+    holds(themes.iter().flat_map(|it| contrast::check(path, it)));
+    holds(contrast::twins(path, &themes));
+    let sheets = all().into_iter().filter(|it| it.under("style") && it.is("css"));
+    holds(sheets.flat_map(|it| contrast::unknown_pairs(&it.path, &it.text)));
 }
 
 #[test]

@@ -1,0 +1,69 @@
+//! One matter at several levels is one entry of the list: 县, 乡 and 村 offer the same thing.
+
+use contract::GuideSummary;
+use guide_index::Hit;
+
+/// A guide in the list, with the reason it is there when something was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The guide.
+    pub guide: GuideSummary,
+    /// Why.
+    pub hit: Option<Hit>,
+}
+
+/// Guides of one matter together, where the first of them stands, in their own order. The same matter is told by its
+/// code in the national catalogue (基本编码); a guide without one stands alone.
+#[must_use]
+pub fn families(found: impl IntoIterator<Item = Found>) -> Vec<Vec<Found>> {
+    let mut families: Vec<Vec<Found>> = Vec::new();
+    for it in found {
+        let code = it.guide.catalog_code.clone();
+        let kin = families.iter_mut().find(|family| {
+            code.is_some() && family.first().is_some_and(|first| first.guide.catalog_code == code)
+        });
+        match kin {
+            Some(family) => family.push(it),
+            None => families.push(vec![it]),
+        }
+    }
+    families
+}
+
+#[cfg(test)]
+mod tests {
+    use contract::{Coded, OnlineDepth, TimeLimit, TimeUnit};
+
+    use super::*;
+
+    fn found(matter: &str, code: Option<&str>) -> Found {
+        let guide = GuideSummary {
+            matter: matter.parse().unwrap(),
+            version: 1,
+            title: matter.into(),
+            titles: Default::default(),
+            level: None,
+            region: None,
+            catalog_code: code.map(Into::into),
+            department: String::new(),
+            audiences: Vec::new(),
+            promised: TimeLimit { n: 0, unit: TimeUnit::WorkingDay, note: None },
+            depth: Coded::new(OnlineDepth::FullyOnline, ""),
+            visits: 0,
+            topics: Vec::new(),
+            aliases: Vec::new(),
+            pinyin: Vec::new(),
+        };
+        Found { guide, hit: None }
+    }
+
+    #[test]
+    fn one_matter_is_one_entry_where_its_first_guide_stands() {
+        let list =
+            [("a-county", Some("1")), ("b", None), ("c", None), ("a-village", Some("1")), ("d", Some("2"))];
+        let families = families(list.map(|(matter, code)| found(matter, code)));
+        let names: Vec<Vec<String>> =
+            families.iter().map(|it| it.iter().map(|it| it.guide.matter.to_string()).collect()).collect();
+        assert_eq!(names, [vec!["a-county", "a-village"], vec!["b"], vec!["c"], vec!["d"]]);
+    }
+}

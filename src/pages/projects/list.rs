@@ -1,0 +1,88 @@
+//! `/projects` — the projects of an organisation.
+
+use client::CallError;
+use contract::{Party, ProjectSummary};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::{DueTag, ForOrganisation};
+use crate::components::{CallProblem, Empty, Icon, PageHead, Skeleton};
+use crate::edge::{fetch, task};
+use crate::route::Route;
+use crate::text;
+
+/// The projects.
+#[component]
+pub fn ProjectsPage() -> impl IntoView {
+    view! { <ForOrganisation page=|party| view! { <List party/> }.into_any()/> }
+}
+
+#[component]
+fn List(party: Party) -> impl IntoView {
+    let id = StoredValue::new(party.id);
+    let found = LocalResource::new(move || fetch::send(client::projects::page(&id.get_value(), None)));
+    view! {
+        <div class="page stack">
+            <PageHead title=text::projects_title()/>
+            <p class="page__lead">{text::projects_lead(&party.name)}</p>
+            <Suspense fallback=|| view! { <Skeleton/> }>
+                {move || Suspend::new(async move {
+                    match found.await {
+                        Ok(page) if page.items.is_empty() => {
+                            view! { <Empty title=text::projects_none() text=text::projects_none_text()/> }.into_any()
+                        }
+                        Ok(page) => view! { <Rows id first=page.items next=page.next/> }.into_any(),
+                        Err(error) => view! { <CallProblem error retry=Callback::new(move |()| found.refetch())/> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </div>
+    }
+}
+
+#[component]
+fn Rows(
+    id: StoredValue<contract::PartyId>,
+    first: Vec<ProjectSummary>,
+    next: Option<String>,
+) -> impl IntoView {
+    let rows = RwSignal::new(first);
+    let next = RwSignal::new(next);
+    let failed = RwSignal::new(None::<CallError>);
+    let more = move || {
+        let Some(cursor) = next.get_untracked() else { return };
+        failed.set(None);
+        task::spawn(async move {
+            match fetch::send(client::projects::page(&id.get_value(), Some(&cursor))).await {
+                Ok(page) => {
+                    rows.update(|it| it.extend(page.items));
+                    next.set(page.next);
+                }
+                Err(error) => failed.set(Some(error)),
+            }
+        });
+    };
+    view! {
+        <ul class="list">
+            <For each=move || rows.get() key=|it| it.code.to_string() let:project><li>{cell(project)}</li></For>
+        </ul>
+        {move || failed.get().map(|error| view! { <CallProblem error retry=Callback::new(move |()| more())/> })}
+        {move || next.with(Option::is_some).then(|| view! {
+            <button class="button button--wide" type="button" on:click=move |_| more()>{text::projects_more()}</button>
+        })}
+    }
+}
+
+fn cell(project: ProjectSummary) -> impl IntoView {
+    let done = text::project_done_of(&project.done.to_string(), &project.total.to_string());
+    view! {
+        <A href=Route::Project(project.code.clone()).href() attr:class="cell">
+            <span class="cell__body">
+                <span class="cell__title" lang=text::hall_lang()>{project.name}</span>
+                <span class="cell__meta">{project.code.to_string()}</span>
+                <span class="cell__meta"><span lang=text::hall_lang()>{project.stage}</span>" · "{done}</span>
+            </span>
+            <span class="cell__end">{project.next_due.map(|on| view! { <DueTag on/> })}<Icon name="chevron-right"/></span>
+        </A>
+    }
+}
