@@ -160,7 +160,7 @@ test('two handlers, one pen, and the legal representative signs on their own acc
   hall.desk('accept', filed.id);
   for (const { page } of [luo, fang, chief]) {
     await toProject(page);
-    await page.getByRole('link', { name: new RegExp(`${escape(matter.title)}.*还剩 \\d+ 个工作日，.*前办结`) }).click();
+    await page.getByRole('link', { name: new RegExp(`${escape(matter.title)}.*(还剩 \\d+ 个工作日，.*前办结|今天到期)`) }).click();
     await page.getByRole('heading', { level: 1, name: matter.title }).waitFor();
     await visit(page, '/cases');
     await page.getByRole('link', { name: PROJECT }).waitFor();
