@@ -32,7 +32,8 @@ pub fn CaseCell(
         0.. => text::days_left(&it.left.to_string()),
         _ => text::clock_overdue(&it.left.unsigned_abs().to_string()),
     });
-    let meta = due.or(left).unwrap_or_else(|| text::received_on(&text::moment_in(case.received_at, this_year)));
+    let meta =
+        due.or(left).unwrap_or_else(|| text::received_on(&text::moment_in(case.received_at, this_year)));
     let class = if case.action_due.is_some() { "cell cell--attention" } else { "cell" };
     let tag = ["tag tag--", text::tone(&case.state.code)].concat();
     let title = text::title(&case.title, &case.titles, text::hall_lang());

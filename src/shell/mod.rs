@@ -65,7 +65,9 @@ fn LanguageButton() -> impl IntoView {
 #[component]
 fn SampleBar() -> impl IntoView {
     let hall = store::<HallStore>();
-    move || hall.notice().map(|it| view! { <aside class="sample-bar"><p lang=text::hall_lang()>{it}</p></aside> })
+    move || {
+        hall.notice().map(|it| view! { <aside class="sample-bar"><p lang=text::hall_lang()>{it}</p></aside> })
+    }
 }
 
 #[component]

@@ -5,8 +5,8 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use client::filings::{self, Target};
 use client::CallError;
+use client::filings::{self, Target};
 use contract::{
     Challenge, ChallengeRequest, DeviceId, DeviceSeq, FilingId, Finalize, Problem, ProblemCode, ReceiptState,
     Retry, SignedEnvelope, Signer, SignerRole,

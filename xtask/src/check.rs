@@ -22,7 +22,8 @@ const HOST_ONLY: [&str; 3] = ["hall", "conformance", "fixtures"];
 /// When the tools cannot be installed: then nothing can be checked.
 pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
     install::ensure(repo)?;
-    let mut run = Run { repo, steps: Steps::of(10 + app::STEPS), total: Tally::default(), broken: Vec::new() };
+    let mut run =
+        Run { repo, steps: Steps::of(10 + app::STEPS), total: Tally::default(), broken: Vec::new() };
 
     // First: the licences of every crate are checked offline, also of those for other systems.
     run.gate("fetching crates", Ok(cargo(repo, &["fetch", "--locked"])));

@@ -8,7 +8,9 @@ use axum::routing::{MethodFilter, on};
 use contract::ProblemCode;
 
 use crate::error::Refusal;
-use crate::routes::{cases, discovery, drafts, filings, guides, mandates, projects, regions, session, staff, uploads};
+use crate::routes::{
+    cases, discovery, drafts, filings, guides, mandates, projects, regions, session, staff, uploads,
+};
 use crate::state::Shared;
 use crate::{app_files, headers};
 

@@ -10,9 +10,9 @@ pub mod clock;
 pub mod due;
 pub mod identifiers;
 pub mod lifecycle;
+pub mod mandate;
 pub mod project;
 pub mod regions;
-pub mod mandate;
 
 pub use calendar::{Calendar, NoCalendar, YearOverrides};
 pub use clock::clock;

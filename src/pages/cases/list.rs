@@ -33,7 +33,8 @@ pub fn CasesPage() -> impl IntoView {
 fn Theirs(who: Acting) -> impl IntoView {
     let offers = |class| store::<HallStore>().now().is_some_and(|it| it.classes.contains(&class));
     let organisation = who.principal.kind == PartyKind::Organisation;
-    let (shares, by_project) = (organisation && offers(Class::Drafts), organisation && offers(Class::Projects));
+    let (shares, by_project) =
+        (organisation && offers(Class::Drafts), organisation && offers(Class::Projects));
     let title = match who.mandate {
         Some(_) => text::cases_of(&who.principal.name),
         None => text::cases_title().to_owned(),

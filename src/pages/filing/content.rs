@@ -66,8 +66,7 @@ fn Answers(draft: Draft, guide: Arc<Guide>, manifest: Manifest, editable: bool) 
         let option = question.options.iter().find(|it| it.id == *answer)?;
         Some((question.text.clone(), Said::theirs(option.text.clone(), lang)))
     });
-    let row =
-        |(term, value): (String, Said)| view! { <div><dt lang=lang>{term}</dt><dd lang=value.lang>{value.text}</dd></div> };
+    let row = |(term, value): (String, Said)| view! { <div><dt lang=lang>{term}</dt><dd lang=value.lang>{value.text}</dd></div> };
     let group = |section: form::VisibleSection<'_>| {
         let edit = Route::Form(draft.id.clone(), Some(section.section.id.clone())).href();
         let rows = section.fields.iter().map(|it| {

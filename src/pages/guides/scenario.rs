@@ -26,7 +26,10 @@ pub fn Situation(
         let mut next = answers.get_untracked();
         next.insert(question, option);
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&Route::Guide(matter.clone(), form::prune(&questions, &next), project.get_untracked()).href(), options);
+        navigate(
+            &Route::Guide(matter.clone(), form::prune(&questions, &next), project.get_untracked()).href(),
+            options,
+        );
     });
     let asked = {
         let questions = guide.questions.clone();
