@@ -244,7 +244,7 @@ test('another person signs in on the same phone and sees nothing of it', async (
   const mine = page.url();
   await visit(page, '/me');
   await page.getByRole('button', { name: '退出登录' }).click();
-  await page.getByRole('main').getByRole('link', { name: '登录' }).waitFor();
+  await page.getByRole('main').getByRole('link', { name: '登录', exact: true }).waitFor();
   await signIn(page, '王桂兰');
   await visit(page, mine);
   await page.getByText('这台设备上没有这份草稿').waitFor();

@@ -72,14 +72,16 @@ export async function world(browser, url, { desk, options } = {}) {
 /** Pages that are somebody else's: who looks at them, and for whom. */
 const OTHERS = [
   { name: '罗芷', principal: '云岫县山泉饮品有限公司', routes: ['/projects', '/projects/{code}'] },
-  { name: '张丽华', principal: '王桂兰', routes: ['/acting', '/mandates'] },
+  { name: '张丽华', principal: '王桂兰', routes: ['/acting'] },
+  { name: '王桂兰', routes: ['/mandates'] },
 ];
 
-/** Somebody's own browser, acting for somebody. */
+/** Somebody's own browser, acting for somebody or for themselves. */
 async function actingFor(browser, url, options, { name, principal, routes }) {
   const opened = await open(browser, url, options);
   const { page } = opened;
   await signIn(page, name);
+  if (!principal) return { ...opened, routes };
   await visit(page, '/acting');
   await page.getByRole('button', { name: new RegExp(`^${escape(principal)}`) }).click();
   await page.getByText(`正在为 ${principal} 办理`).waitFor();

@@ -49,7 +49,8 @@ pub(super) fn MatterRow(matter: ProjectMatter, waits: bool, code: ProjectCode) -
 /// A running or decided case: state and clock, as the hall counts it.
 fn of_case(title: String, department: &str, case: CaseSummary) -> AnyView {
     let this_year = chrono::Datelike::year(&clock::now());
-    let clock = case.clock.as_ref().map(|it| text::clock_left(it, this_year));
+    let running = case.clock.as_ref().filter(|_| !text::is_over(&case.state.code));
+    let clock = running.map(|it| text::clock_left(it, this_year));
     let left = clock.as_ref().map(|(_, words)| [" · ", words].concat());
     let class = match clock {
         _ if case.action_due.is_some() => "cell cell--attention",
