@@ -29,7 +29,8 @@ pub fn CaseCell(
     let due = case.action_due.map(|it| text::please_by(&text::date(it, this_year)));
     let running = case.clock.as_ref().filter(|it| !it.stopped && !text::is_over(&case.state.code));
     let left = running.map(|it| match it.left {
-        0.. => text::days_left(&it.left.to_string()),
+        0 => text::due_today().to_owned(),
+        1.. => text::days_left(&it.left.to_string()),
         _ => text::clock_overdue(&it.left.unsigned_abs().to_string()),
     });
     let meta =
