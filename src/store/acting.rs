@@ -12,7 +12,6 @@ use contract::{Acting, Mandate, MandateAction, MandateId, MandateState, MatterId
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set, Update, UpdateUntracked, With, WithUntracked};
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-use super::drafts::Drafts;
 use super::mandates::{covers, whole};
 use super::session::SessionStore;
 use super::toast::Toasts;
@@ -83,7 +82,6 @@ pub struct Ended {
 #[derive(Clone, Copy)]
 pub struct ActingStore {
     session: SessionStore,
-    drafts: Drafts,
     toasts: Toasts,
     held: RwSignal<Option<Held>>,
     whole: RwSignal<Option<Arc<Mandate>>>,
@@ -92,11 +90,10 @@ pub struct ActingStore {
 }
 
 impl ActingStore {
-    pub(super) fn new(session: SessionStore, drafts: Drafts, toasts: Toasts) -> Self {
+    pub(super) fn new(session: SessionStore, toasts: Toasts) -> Self {
         let held = tab::get(KEY).and_then(|it| Held::read(&it));
         Self {
             session,
-            drafts,
             toasts,
             held: RwSignal::new(held),
             whole: RwSignal::new(None),
@@ -252,9 +249,9 @@ impl ActingStore {
         self.ended.set(Some(Ended { name, state }));
     }
 
-    /// Open drafts are on the disk or about to be; nothing of them, and no message, stays on screen.
+    /// No message of the one before stays on screen. Open drafts stay open: their pages ask for whom they are, and
+    /// what was typed last is still being kept.
     fn put_away(self) {
-        self.drafts.close();
         self.toasts.clear();
     }
 

@@ -32,7 +32,7 @@ pub fn provide() {
     provide_context(prefs::Prefs::new(kept, toasts));
     provide_context(toasts);
     provide_context(drafts);
-    let acting = acting::ActingStore::new(session, drafts, toasts);
+    let acting = acting::ActingStore::new(session, toasts);
     provide_context(acting);
     provide_context(shared::SharedDrafts::new(session, hall, acting, drafts));
     provide_context(deliveries::Deliveries::new(session, hall));

@@ -320,3 +320,27 @@ async fn a_correction_may_be_answered_by_the_agent_and_by_the_client() {
     assert_eq!(by, ["张丽华（代办）", "张丽华（代办）", "王桂兰"]);
     assert_eq!(seen.manifest.actor, own);
 }
+
+#[tokio::test]
+async fn when_the_mandate_has_ended_the_agent_keeps_the_receipt_and_nothing_else() {
+    let hall = TestHall::start().await.unwrap();
+    let agent = hall.sign_in("p-zhanglihua").await.unwrap();
+    let (draft, case) = filed(&hall, &agent, "m-zhang-wang", CARD).await;
+    let location =
+        agent.begin(&draft.filing_id, &draft.files[0]).await.unwrap().header("location").to_owned();
+    assert_eq!(agent.get(&location).await.unwrap().status, 200);
+    let client = hall.sign_in("p-wangguilan").await.unwrap();
+    assert_eq!(client.post("/api/v1/mandates/m-zhang-wang/revoke", &json!({})).await.unwrap().status, 200);
+
+    assert_eq!(agent.get(&location).await.unwrap().status, 404, "the client's papers");
+    assert_eq!(agent.get(&format!("/api/v1/cases/{}", case.summary.id)).await.unwrap().status, 404);
+    let more = agent.begin(&draft.filing_id, &draft.files[0]).await.unwrap().refusal().unwrap();
+    assert_eq!(more, (403, "not-allowed".into()));
+    // What was sent arrived: whoever sent it is told so for ever.
+    let lookup: ReceiptLookup =
+        agent.get(&format!("/api/v1/filings/{}/receipt", draft.filing_id)).await.unwrap().json().unwrap();
+    assert_eq!(lookup.receipt.as_deref(), Some(case.receipt.as_str()));
+    let again = agent.finalize(&draft).await.unwrap();
+    assert_eq!((again.status, again.text()), (201, case.receipt));
+    assert_eq!(client.get(&location).await.unwrap().status, 200, "the client's own papers stay theirs");
+}

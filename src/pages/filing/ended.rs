@@ -9,23 +9,42 @@ use leptos_router::hooks::use_navigate;
 use crate::components::{Empty, Notice, PageHead, Tone};
 use crate::edge::task;
 use crate::route::Route;
-use crate::store::drafts::{Draft, Drafts, OpenDraft};
+use crate::store::drafts::{Drafts, OpenDraft};
 use crate::store::shared::Shared;
 use crate::store::store;
 use crate::store::toast::Toasts;
 use crate::text;
 
-/// It was sent: the way to its case. What is left of it here has done its work.
+/// It was sent: the way to its case. What is here may be more than what was sent, so it is not removed unasked; what
+/// is no more than that goes with the next look at the list of drafts.
 #[component]
-pub(super) fn Filed(draft: Draft, case: Option<CaseId>) -> impl IntoView {
-    let drafts = store::<Drafts>();
-    let title = draft.title.clone();
-    // What cannot be removed now is only in the way, not lost.
-    task::spawn(async move { drafts.remove(&draft).await.unwrap_or_default() });
+pub(super) fn Filed(open: OpenDraft, shared: Shared, case: Option<CaseId>) -> impl IntoView {
+    let (drafts, toasts) = (store::<Drafts>(), store::<Toasts>());
+    let navigate = use_navigate();
+    let failed = RwSignal::new(None);
+    let keep = move |_| {
+        let navigate = navigate.clone();
+        task::spawn(async move {
+            let draft = open.now();
+            let done = match shared.keep_mine().await {
+                Ok(()) => drafts.remove(&draft).await,
+                Err(error) => Err(error),
+            };
+            if let Err(error) = done {
+                return failed.set(Some(error));
+            }
+            toasts.say(text::apart_kept(&text::copy_of(&draft.title)));
+            navigate(&Route::Cases.href(), NavigateOptions::default());
+        });
+    };
     view! {
         <div class="page stack">
-            <PageHead title lang=text::hall_lang() back=(Route::Cases.href(), text::cases_title().to_owned())/>
+            <PageHead title=open.now().title lang=text::hall_lang() back=(Route::Cases.href(), text::cases_title().to_owned())/>
+            {move || failed.get().map(|error| view! {
+                <Notice tone=Tone::Error title=text::not_kept()><p>{text::disk_error(error)}</p></Notice>
+            })}
             <SeeCase case/>
+            <button class="button button--quiet" type="button" on:click=keep>{text::shared_keep_copy()}</button>
         </div>
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn WithPen(open: OpenDraft, page: fn(OpenDraft) -> AnyView, needs: Ne
         Place::Page(_) => page(open),
         Place::Reading => view! { <Reading open shared/> }.into_any(),
         Place::Apart => view! { <Apart open shared/> }.into_any(),
-        Place::Filed(case) => view! { <Filed draft=open.now() case/> }.into_any(),
+        Place::Filed(case) => view! { <Filed open shared case/> }.into_any(),
         Place::Removed => view! { <Removed open shared/> }.into_any(),
     })
     .into_any()

@@ -119,6 +119,10 @@ async fn met(it: Shared, found: Versioned<SharedDraft>) {
     }
     if meeting == Meeting::Theirs {
         it.draft.edit(|draft| merge::take(draft, &content));
+        // On the disk before it is agreed on: a page that dies in between must not find its old text under their version.
+        if it.draft.save().await.is_err() {
+            return;
+        }
     }
     agree(it, etag, content).await;
     if !is_dirty(it, &it.draft.now()) {
@@ -143,8 +147,13 @@ pub(super) async fn other_holder(it: Shared, holder: Option<DraftHolder>) -> Opt
 
 /// The others went on with another version of the guide: so does this device, with what they wrote.
 pub(super) async fn renew(it: Shared, version: u32, content: &DraftContent) {
+    let before = wanted(it, &it.draft.now());
+    let Ok(guide) = fetch::send(guides::by_version(&it.draft.now().matter, version)).await else { return };
     let mut draft = it.draft.now();
-    let Ok(guide) = fetch::send(guides::by_version(&draft.matter, version)).await else { return };
+    // Typed while the guide was on its way: the next look tells the two apart.
+    if wanted(it, &draft) != before {
+        return;
+    }
     merge::take(&mut draft, content);
     if it.all.drafts.renew(draft, &guide).await.is_ok() {
         it.all.open_anew();

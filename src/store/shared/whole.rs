@@ -17,11 +17,15 @@ use crate::text;
 pub(super) async fn use_theirs(it: Shared) {
     let Standing::Apart(theirs) = it.standing.get_untracked() else { return };
     let Versioned { etag, value: SharedDraft { summary, content } } = *theirs;
-    agree(it, etag, content.clone()).await;
+    // What is agreed on comes last: as long as this device still has its own text, the two are apart.
     if summary.guide_version > it.draft.now().guide_version {
         return renew(it, summary.guide_version, &content).await;
     }
     it.draft.edit(|draft| merge::take(draft, &content));
+    if it.draft.save().await.is_err() {
+        return;
+    }
+    agree(it, etag, content).await;
     it.share.set(Share::At(summary.updated_at));
     it.set(Standing::Reading(other_holder(it, summary.holder).await));
 }

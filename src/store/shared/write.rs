@@ -150,6 +150,8 @@ async fn keep_base(it: Shared) {
     let base = it.base.get_value();
     if let Ok(disk) = it.all.session.disk()
         && !it.draft.is_gone()
+        // Somebody else may have signed in meanwhile: that disk is theirs.
+        && is_mine(it)
     {
         let _ = save(&disk, &it.draft.now().id, &base).await;
     }

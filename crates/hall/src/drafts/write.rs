@@ -185,7 +185,7 @@ impl New<'_> {
 ///
 /// # Errors
 ///
-/// `not-found`, `draft-held`, `stale`.
+/// `not-found`, `draft-held`, `stale`, `mandate-refused` when no mandate allows filing it.
 pub async fn remove(
     hall: &Shared,
     caller: &Caller,
@@ -196,6 +196,7 @@ pub async fn remove(
     let done = hall.writer.run(move |db| {
         Box::pin(async move {
             let row = readable(&inner, db, &person, &filing).await?;
+            allowed_to_file(&inner, db, &row, &person).await?;
             pen_allows(&inner, db, &row, &person, Wish::Take).await?;
             if !condition.holds_at(row.version) {
                 return Err(stale(db, &row).await?);
@@ -221,12 +222,7 @@ pub async fn take_pen(
     let done = hall.writer.run(move |db| {
         Box::pin(async move {
             let mut row = readable(&inner, db, &person, &filing).await?;
-            let theirs =
-                mandates::active_for(db, &person, &row.principal_id.parse()?, inner.clock().today()).await?;
-            let verdicts: Vec<_> = theirs.iter().map(|it| may_file(&inner, it, &row.matter)).collect();
-            if !verdicts.iter().any(Result::is_ok) {
-                return Err(verdicts.into_iter().find_map(Result::err).unwrap_or_else(texts::unknown));
-            }
+            allowed_to_file(&inner, db, &row, &person).await?;
             pen_allows(&inner, db, &row, &person, Wish::Take).await?;
             filings::register_device(db, &asked.device, &person).await?;
             row.pen = Some(Pen::given(person, asked.device, inner.clock().unix()));
@@ -252,6 +248,21 @@ pub async fn lay_down_pen(hall: &Shared, caller: &Caller, filing: FilingId) -> R
         })
     });
     done.await
+}
+
+/// One of this person's mandates allows filing the draft: who may only look neither takes the pen nor removes it.
+async fn allowed_to_file(
+    hall: &Hall,
+    db: &mut SqliteConnection,
+    row: &DraftRow,
+    person: &PersonId,
+) -> Result<(), Refusal> {
+    let theirs = mandates::active_for(db, person, &row.principal_id.parse()?, hall.clock().today()).await?;
+    let verdicts: Vec<_> = theirs.iter().map(|it| may_file(hall, it, &row.matter)).collect();
+    if verdicts.iter().any(Result::is_ok) {
+        return Ok(());
+    }
+    Err(verdicts.into_iter().find_map(Result::err).unwrap_or_else(texts::unknown))
 }
 
 fn may_file(hall: &Hall, mandate: &MandateRow, matter: &contract::MatterId) -> Result<(), Refusal> {

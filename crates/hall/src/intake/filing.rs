@@ -71,10 +71,12 @@ pub(super) async fn check(
 
 async fn held(hall: &Hall, caller: &Caller, filing: &FilingId) -> Result<Option<submissions::Held>, Refusal> {
     let mut db = hall.readers.acquire().await?;
-    if filings::open_to(&mut db, filing, &caller.person.id, hall.clock().today()).await? {
+    if filings::may_learn(&mut db, filing, &caller.person.id, hall.clock().today()).await? {
         return submissions::of_filing(&mut db, filing).await;
     }
     match filings::claimed(&mut db, filing).await? {
+        // Theirs, but the mandate has ended: the judge says so in words.
+        Some(claim) if claim.person_id == caller.person.id.as_str() => Ok(None),
         Some(_) => Err(Refusal::new(ProblemCode::NotAllowed)),
         None => Ok(None),
     }
@@ -83,7 +85,10 @@ async fn held(hall: &Hall, caller: &Caller, filing: &FilingId) -> Result<Option<
 /// Inside the writer nothing else happens: whoever comes second finds the first one's receipt.
 pub(super) async fn write(db: &mut SqliteConnection, kept: Kept) -> Result<Accepted, Refusal> {
     if let Some(held) = submissions::of_filing(db, &kept.filing).await? {
-        filings::claim(db, &kept.filing, &kept.person.id, kept.hall.clock().today()).await?;
+        let today = kept.hall.clock().today();
+        if !filings::may_learn(db, &kept.filing, &kept.person.id, today).await? {
+            return Err(Refusal::new(ProblemCode::NotAllowed));
+        }
         return replay(held, &kept.body);
     }
     let authority = kept.judge(db, &MandateAction::File).await?;
@@ -135,7 +140,7 @@ pub async fn filing_receipt(
     filing: &FilingId,
 ) -> Result<ReceiptLookup, Refusal> {
     let mut db = hall.readers.acquire().await?;
-    let mine = filings::open_to(&mut db, filing, &caller.person.id, hall.clock().today()).await?;
+    let mine = filings::may_learn(&mut db, filing, &caller.person.id, hall.clock().today()).await?;
     let held = if mine { submissions::of_filing(&mut db, filing).await? } else { None };
     lookup(held)
 }

@@ -31,8 +31,9 @@ pub async fn claimed(db: &mut SqliteConnection, id: &FilingId) -> Result<Option<
     Ok(Some(Claim { person_id: row.try_get("person_id")?, principal_id }))
 }
 
-/// Whether a person may use a filing id that is claimed: whoever claimed it, its principal, and for an organisation
-/// everyone with a mandate in force. Once there is a case, also who may answer its correction notices.
+/// Whether a person may use a filing id that is claimed: its principal, whoever claimed it as long as a mandate of
+/// that principal is in force, and for an organisation everyone with one. Once there is a case, also who may answer
+/// its correction notices. Before the hall was told for whom it is, whoever claimed it.
 ///
 /// # Errors
 ///
@@ -44,14 +45,15 @@ pub async fn open_to(
     today: Date,
 ) -> Result<bool, Refusal> {
     let Some(claim) = claimed(db, id).await? else { return Ok(false) };
-    if claim.person_id == person.as_str() {
-        return Ok(true);
-    }
-    let Some(principal) = claim.principal_id else { return Ok(false) };
+    let own = claim.person_id == person.as_str();
+    let Some(principal) = claim.principal_id else { return Ok(own) };
     if principal.as_str() == person.as_str() {
         return Ok(true);
     }
     let mandates = mandates::active_for(db, person, &principal, today).await?;
+    if own && !mandates.is_empty() {
+        return Ok(true);
+    }
     if mandates.iter().any(|it| it.principal.kind == PartyKind::Organisation) {
         return Ok(true);
     }
@@ -59,6 +61,26 @@ pub async fn open_to(
     let corrects =
         |it: &mandates::MandateRow| mandate::in_scope(&it.scope, &matter, &MandateAction::Correct).is_ok();
     Ok(mandates.iter().any(corrects))
+}
+
+/// Whether a person may learn what became of a filing: who may use it, and who sent it. A sender is told whether it
+/// arrived even when the mandate ended meanwhile, or it would stay unknown for ever.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn may_learn(
+    db: &mut SqliteConnection,
+    id: &FilingId,
+    person: &PersonId,
+    today: Date,
+) -> Result<bool, Refusal> {
+    if open_to(db, id, person, today).await? {
+        return Ok(true);
+    }
+    let sql = "SELECT 1 FROM submissions JOIN devices ON devices.id = submissions.device_id \
+               WHERE submissions.filing_id = ?1 AND devices.person_id = ?2";
+    Ok(sqlx::query(sql).bind(id.as_str()).bind(person.as_str()).fetch_optional(db).await?.is_some())
 }
 
 async fn matter_of_case(db: &mut SqliteConnection, id: &FilingId) -> Result<Option<MatterId>, Refusal> {
