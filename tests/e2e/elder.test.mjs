@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { launch, open } from './browser.mjs';
 import { startHall } from './hall.mjs';
 import { sideways, smallTargets, textFaults } from './measure.mjs';
+import { cases, draw, elderCard, receipt, review, send, signIn } from './steps.mjs';
 import { nameOf, patterns, settled, visit, world } from './world.mjs';
 
 /** Our own type is larger than what is asked: 22 for what is read, 18 for the smallest note. */
@@ -105,5 +106,22 @@ test('who looks for large type by any of its names finds the switch', async () =
   await hint.click();
   await page.getByRole('main').getByRole('button', { name: '换回标准版' }).waitFor();
   assert.equal(await page.evaluate(() => document.documentElement.hasAttribute('data-elder')), true);
+  await context.close();
+});
+
+test('in large type, from the button on the home page to a receipt', async () => {
+  const { context, page, trouble } = await open(browser, hall.url);
+  await visit(page, '/');
+  await page.getByRole('banner').getByRole('button', { name: '长辈版' }).click();
+  await signIn(page, '王桂兰');
+  await elderCard(page);
+  await review(page);
+  await draw(page);
+  await send(page);
+  assert.equal((await receipt(page)).split('.').length, 3);
+  assert.ok(await page.evaluate(() => document.documentElement.hasAttribute('data-elder')), 'large to the end');
+  const [filed] = await cases(page);
+  assert.equal(filed.title, '老年人优待证办理');
+  assert.deepEqual(trouble, []);
   await context.close();
 });
