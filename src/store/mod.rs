@@ -10,6 +10,7 @@ pub mod hall;
 pub mod kept;
 pub mod mandates;
 pub mod manifest;
+pub mod paged;
 pub mod papers;
 pub mod prefs;
 pub mod session;

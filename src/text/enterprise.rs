@@ -31,7 +31,8 @@ impl Urgency {
 }
 
 /// A due date in words, and how pressing it is.
-pub(crate) fn due_words(due: Due, on: Date, today: Date) -> (Urgency, String) {
+pub(crate) fn due_words(on: Date, today: Date) -> (Urgency, String) {
+    let due = rules::due(&rules::Calendar::china(), on, today);
     let day = date(on, chrono::Datelike::year(&today));
     match due {
         Due::Overdue(0) => (Urgency::Late, due_overdue(&day)),

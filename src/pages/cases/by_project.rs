@@ -1,10 +1,10 @@
 //! An organisation's cases by the project they were filed for, each with its next due date.
 
-use contract::{CaseSummary, Date, PartyId, ProjectCode, ProjectSummary};
+use contract::{CaseSummary, PartyId, ProjectCode, ProjectSummary};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::components::{CaseCell, Icon};
+use crate::components::{CaseCell, DueTag, Icon};
 use crate::edge::{clock, fetch};
 use crate::route::Route;
 use crate::text;
@@ -78,6 +78,7 @@ fn group(group: Group) -> impl IntoView {
 }
 
 fn project(code: ProjectCode, known: Option<ProjectSummary>) -> impl IntoView {
+    let today = clock::now().date_naive();
     let (name, due) = match known {
         Some(it) => (it.name, it.next_due),
         None => (code.to_string(), None),
@@ -87,15 +88,9 @@ fn project(code: ProjectCode, known: Option<ProjectSummary>) -> impl IntoView {
             <h3 class="group-head__name">
                 <A href=Route::Project(code).href() attr:class="group-head__link" attr:lang=text::hall_lang()>{name}<Icon name="chevron-right"/></A>
             </h3>
-            {due.map(due_tag)}
+            {due.map(|on| view! { <DueTag on today/> })}
         </div>
     }
-}
-
-fn due_tag(on: Date) -> impl IntoView {
-    let today = clock::now().date_naive();
-    let (urgency, words) = text::due_words(rules::due(&rules::Calendar::china(), on, today), on, today);
-    view! { <span class=urgency.tag()>{words}</span> }
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! `/cases` — drafts on this device, sends on their way, cases at the hall.
 
-use client::CallError;
-use contract::{Acting, CaseSummary, Class, PartyId, PartyKind};
+use contract::{Acting, CaseSummary, Class, Page, PartyId, PartyKind};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -15,6 +14,7 @@ use crate::store::acting::ActingStore;
 use crate::store::deliveries::{Deliveries, Known};
 use crate::store::drafts::{Draft, Drafts};
 use crate::store::hall::HallStore;
+use crate::store::paged::Paged;
 use crate::store::store;
 use crate::store::toast::Toasts;
 use crate::text;
@@ -163,7 +163,7 @@ fn AtTheHall(asked: Option<PartyId>, by_project: bool) -> impl IntoView {
                             <A href=Route::Guides(String::new()).href() attr:class="button button--primary">{text::to_guides()}</A>
                         </Empty>
                     }.into_any(),
-                    Ok(page) => view! { <Rows first=page.items next=page.next whose by_project/> }.into_any(),
+                    Ok(page) => view! { <Rows first=page whose by_project/> }.into_any(),
                     Err(error) => view! { <CallProblem error retry=Callback::new(move |()| found.refetch())/> }.into_any(),
                 }
             })}
@@ -172,42 +172,23 @@ fn AtTheHall(asked: Option<PartyId>, by_project: bool) -> impl IntoView {
 }
 
 #[component]
-fn Rows(
-    first: Vec<CaseSummary>,
-    next: Option<String>,
-    whose: StoredValue<Option<PartyId>>,
-    by_project: bool,
-) -> impl IntoView {
+fn Rows(first: Page<CaseSummary>, whose: StoredValue<Option<PartyId>>, by_project: bool) -> impl IntoView {
     let this_year = chrono::Datelike::year(&clock::now());
-    let rows = RwSignal::new(first);
-    let next = RwSignal::new(next);
-    let failed = RwSignal::new(None::<CallError>);
-    let more = move || {
-        let Some(cursor) = next.get_untracked() else { return };
-        failed.set(None);
-        task::spawn(async move {
-            match fetch::send(client::cases::page(whose.get_value().as_ref(), Some(&cursor))).await {
-                Ok(page) => {
-                    rows.update(|it| it.extend(page.items));
-                    next.set(page.next);
-                }
-                Err(error) => failed.set(Some(error)),
-            }
-        });
-    };
+    let rows = Paged::new(first);
+    let more = move || rows.more(|cursor| client::cases::page(whose.get_value().as_ref(), Some(cursor)));
     let listed = match whose.get_value().filter(|_| by_project) {
-        Some(principal) => view! { <ByProject principal cases=rows/> }.into_any(),
+        Some(principal) => view! { <ByProject principal cases=rows.items()/> }.into_any(),
         None => view! {
             <ul class="list">
-                <For each=move || rows.get() key=|it| it.id.to_string() let:case><li><CaseCell case this_year/></li></For>
+                <For each=move || rows.items().get() key=|it| it.id.to_string() let:case><li><CaseCell case this_year/></li></For>
             </ul>
         }
         .into_any(),
     };
     view! {
         {listed}
-        {move || failed.get().map(|error| view! { <CallProblem error retry=Callback::new(move |()| more())/> })}
-        {move || next.with(Option::is_some).then(|| view! {
+        {move || rows.failed().map(|error| view! { <CallProblem error retry=Callback::new(move |()| more())/> })}
+        {move || rows.has_more().then(|| view! {
             <button class="button button--wide" type="button" on:click=move |_| more()>{text::more_cases()}</button>
         })}
     }

@@ -1,14 +1,14 @@
 //! `/projects` — the projects of an organisation.
 
-use client::CallError;
-use contract::{Party, ProjectSummary};
+use contract::{Page, Party, ProjectSummary};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::{DueTag, ForOrganisation};
-use crate::components::{CallProblem, Empty, Icon, PageHead, Skeleton};
-use crate::edge::{fetch, task};
+use super::ForOrganisation;
+use crate::components::{CallProblem, DueTag, Empty, Icon, PageHead, Skeleton};
+use crate::edge::{clock, fetch};
 use crate::route::Route;
+use crate::store::paged::Paged;
 use crate::text;
 
 /// The projects.
@@ -31,7 +31,7 @@ fn List(party: Party) -> impl IntoView {
                         Ok(page) if page.items.is_empty() => {
                             view! { <Empty title=text::projects_none() text=text::projects_none_text()/> }.into_any()
                         }
-                        Ok(page) => view! { <Rows id first=page.items next=page.next/> }.into_any(),
+                        Ok(page) => view! { <Rows id first=page/> }.into_any(),
                         Err(error) => view! { <CallProblem error retry=Callback::new(move |()| found.refetch())/> }.into_any(),
                     }
                 })}
@@ -41,39 +41,22 @@ fn List(party: Party) -> impl IntoView {
 }
 
 #[component]
-fn Rows(
-    id: StoredValue<contract::PartyId>,
-    first: Vec<ProjectSummary>,
-    next: Option<String>,
-) -> impl IntoView {
-    let rows = RwSignal::new(first);
-    let next = RwSignal::new(next);
-    let failed = RwSignal::new(None::<CallError>);
-    let more = move || {
-        let Some(cursor) = next.get_untracked() else { return };
-        failed.set(None);
-        task::spawn(async move {
-            match fetch::send(client::projects::page(&id.get_value(), Some(&cursor))).await {
-                Ok(page) => {
-                    rows.update(|it| it.extend(page.items));
-                    next.set(page.next);
-                }
-                Err(error) => failed.set(Some(error)),
-            }
-        });
-    };
+fn Rows(id: StoredValue<contract::PartyId>, first: Page<ProjectSummary>) -> impl IntoView {
+    let rows = Paged::new(first);
+    let more = move || rows.more(|cursor| client::projects::page(&id.get_value(), Some(cursor)));
     view! {
         <ul class="list">
-            <For each=move || rows.get() key=|it| it.code.to_string() let:project><li>{cell(project)}</li></For>
+            <For each=move || rows.items().get() key=|it| it.code.to_string() let:project><li>{cell(project)}</li></For>
         </ul>
-        {move || failed.get().map(|error| view! { <CallProblem error retry=Callback::new(move |()| more())/> })}
-        {move || next.with(Option::is_some).then(|| view! {
+        {move || rows.failed().map(|error| view! { <CallProblem error retry=Callback::new(move |()| more())/> })}
+        {move || rows.has_more().then(|| view! {
             <button class="button button--wide" type="button" on:click=move |_| more()>{text::projects_more()}</button>
         })}
     }
 }
 
 fn cell(project: ProjectSummary) -> impl IntoView {
+    let today = clock::now().date_naive();
     let done = text::project_done_of(&project.done.to_string(), &project.total.to_string());
     view! {
         <A href=Route::Project(project.code.clone()).href() attr:class="cell">
@@ -82,7 +65,7 @@ fn cell(project: ProjectSummary) -> impl IntoView {
                 <span class="cell__meta">{project.code.to_string()}</span>
                 <span class="cell__meta"><span lang=text::hall_lang()>{project.stage}</span>" · "{done}</span>
             </span>
-            <span class="cell__end">{project.next_due.map(|on| view! { <DueTag on/> })}<Icon name="chevron-right"/></span>
+            <span class="cell__end">{project.next_due.map(|on| view! { <DueTag on today/> })}<Icon name="chevron-right"/></span>
         </A>
     }
 }

@@ -7,12 +7,11 @@ mod project;
 pub use list::ProjectsPage;
 pub use project::ProjectPage;
 
-use contract::{Date, Party, PartyKind};
+use contract::{Party, PartyKind};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::components::{Empty, PageHead};
-use crate::edge::clock;
 use crate::pages::gate::SignedInOnly;
 use crate::route::Route;
 use crate::store::acting::ActingStore;
@@ -45,12 +44,4 @@ fn Chosen(page: fn(Party) -> AnyView) -> impl IntoView {
         .into_any(),
     }
     }
-}
-
-/// A due date in words and in the colour that goes with them.
-#[component]
-fn DueTag(on: Date) -> impl IntoView {
-    let today = clock::now().date_naive();
-    let (urgency, words) = text::due_words(rules::due(&rules::Calendar::china(), on, today), on, today);
-    view! { <span class=urgency.tag()>{words}</span> }
 }

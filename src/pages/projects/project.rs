@@ -4,10 +4,9 @@ use client::CallError;
 use contract::{Project, ProjectCode, Stage, StageState};
 use leptos::prelude::*;
 
-use super::DueTag;
 use super::matter::MatterRow;
-use crate::components::{CallProblem, PageHead, Skeleton, own_path};
-use crate::edge::{fetch, task};
+use crate::components::{CallProblem, DueTag, PageHead, Skeleton, own_path};
+use crate::edge::{clock, fetch, task};
 use crate::pages::gate::{OnlyFor, SignedInOnly};
 use crate::route::{Route, subject};
 use crate::text::{self, Said};
@@ -93,6 +92,7 @@ fn Live(project: Project) -> impl IntoView {
 #[component]
 fn Sheet(project: Project) -> impl IntoView {
     let summary = project.summary;
+    let today = clock::now().date_naive();
     let (done, total) = (summary.done.to_string(), summary.total.to_string());
     let left = summary.total.saturating_sub(summary.done);
     let stands = if left == 0 {
@@ -109,7 +109,7 @@ fn Sheet(project: Project) -> impl IntoView {
     let stage = move |(at, stage): (usize, Stage)| view! { <StageCard n=at + 1 stage code=code.clone()/> };
     view! {
         <p class="page__lead">{stands}</p>
-        {summary.next_due.map(|on| view! { <p class="project__due">{text::project_next_due_label()}<DueTag on/></p> })}
+        {summary.next_due.map(|on| view! { <p class="project__due">{text::project_next_due_label()}<DueTag on today/></p> })}
         <dl class="facts">
             {facts.map(|(term, value)| view! { <div><dt>{term}</dt><dd lang=value.lang>{value.text}</dd></div> }).collect_view()}
         </dl>
@@ -136,7 +136,8 @@ fn StageCard(n: usize, stage: Stage, code: ProjectCode) -> impl IntoView {
     let state = text::coded(&stage.state);
     let done = stage.state.code == StageState::Done;
     let waits = stage.state.code == StageState::Waiting;
-    let due = stage.due_on.filter(|_| !done).map(|on| view! { <DueTag on/> });
+    let today = clock::now().date_naive();
+    let due = stage.due_on.filter(|_| !done).map(|on| view! { <DueTag on today/> });
     // Nothing of it says that something else comes first.
     let needed = || stage.matters.iter().filter(|it| it.needed);
     let beside = (!done && !waits && needed().count() > 1 && needed().all(|it| it.note.is_none()))
