@@ -54,10 +54,9 @@ pub(crate) fn moment_in(at: Instant, this_year: i32) -> String {
     if at.year() == this_year { moment(at) } else { full_date(at.date_naive()) }
 }
 
-/// Whether a case has come to its end: its clock tells what was, not what is left.
+/// Whether a case is decided or ended: its clock tells what was, not what is left.
 pub(crate) fn is_over(state: &CaseState) -> bool {
-    use CaseState as S;
-    matches!(state, S::NotAccepted | S::Approved | S::Rejected | S::Delivered | S::Withdrawn)
+    *state == CaseState::Approved || rules::is_final(state)
 }
 
 /// `2026-11-21 09:12:05` in every language: evidence is read digit by digit.
