@@ -2,7 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use contract::ProblemCode;
+use contract::{PartyId, ProblemCode};
 use serde::Deserialize;
 
 use crate::error::Refusal;
@@ -11,6 +11,13 @@ use crate::error::Refusal;
 const USUAL: u32 = 50;
 /// Most items on a page.
 const MOST: u32 = 200;
+
+/// `?principal=…`: whose list it is, where it is never one's own.
+#[derive(Debug, Deserialize)]
+pub struct OfQuery {
+    /// Whose.
+    pub principal: PartyId,
+}
 
 /// `?cursor=…&limit=…`
 #[derive(Debug, Default, Deserialize)]

@@ -3,21 +3,14 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use contract::{FilingId, PartyId, PutDraft, TakePen};
-use serde::Deserialize;
+use contract::{FilingId, PutDraft, TakePen};
 
 use crate::drafts::{self, Condition, Versioned, Written};
 use crate::error::Refusal;
 use crate::json::{Asked, Body, Ids, personal};
-use crate::page::PageQuery;
+use crate::page::{OfQuery, PageQuery};
 use crate::session::{Caller, Signed};
 use crate::state::Shared;
-
-/// Whose drafts.
-#[derive(Deserialize)]
-pub(crate) struct OfQuery {
-    principal: PartyId,
-}
 
 /// `GET /api/v1/drafts?principal&cursor&limit`
 pub(crate) async fn list(

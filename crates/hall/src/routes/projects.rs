@@ -3,21 +3,14 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use contract::{PartyId, ProjectCode};
-use serde::Deserialize;
+use contract::ProjectCode;
 
 use crate::error::Refusal;
 use crate::json::{Asked, Ids, Keep, personal, tagged};
-use crate::page::PageQuery;
+use crate::page::{OfQuery, PageQuery};
 use crate::projects;
 use crate::session::Caller;
 use crate::state::Shared;
-
-/// Whose projects.
-#[derive(Deserialize)]
-pub(crate) struct OfQuery {
-    principal: PartyId,
-}
 
 /// `GET /api/v1/projects?principal&cursor&limit`
 pub(crate) async fn list(
