@@ -3,22 +3,12 @@
 use contract::Discovery;
 use serde::Deserialize;
 
-use crate::call::get;
-use crate::{Call, CallError};
-
-/// Where a hall says what it is.
-const DISCOVERY: &str = "/.well-known/hall";
-
-/// `GET /.well-known/hall`.
-#[must_use]
-pub fn discovery() -> Call<Discovery> {
-    get(DISCOVERY.into())
-}
+use crate::{Call, CallError, Method};
 
 /// `GET /.well-known/hall`, as the hall wrote it: a first screen reads a [`Front`] of it, everything else waits.
 #[must_use]
 pub fn announcement() -> Call<Vec<u8>> {
-    Call::new(crate::Method::Get, DISCOVERY.into(), |answer| match answer.media_type.as_str() {
+    Call::new(Method::Get, "/.well-known/hall".into(), |answer| match answer.media_type.as_str() {
         "application/json" => Ok(answer.body.clone()),
         _ => Err(CallError::Unreadable),
     })

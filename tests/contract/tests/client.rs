@@ -124,7 +124,7 @@ fn target(draft: &Draft) -> Target {
 async fn everyone_reads_the_hall_and_its_guides() {
     let hall = TestHall::start().await.unwrap();
     let phone = Phone::new(&hall);
-    let found = phone.send(client::hall::discovery()).await.unwrap();
+    let found = client::hall::whole(&phone.send(client::hall::announcement()).await.unwrap()).unwrap();
     let page = phone.send(guides::page(None)).await.unwrap();
     assert_eq!(page.items.len(), fixtures::guides().unwrap().len());
     let guide = phone.send(guides::by_matter(&MATTER.parse().unwrap())).await.unwrap();
@@ -163,7 +163,7 @@ async fn a_filing_is_received_once_and_its_receipt_verifies() {
     let again = phone.send(filings::commit(&target(&draft), &draft.body().unwrap())).await.unwrap();
     assert_eq!(jws, again, "the same content gets the same receipt");
     let receipt = esign::receipt::read(&jws).unwrap();
-    let keys = phone.send(client::hall::discovery()).await.unwrap().keys;
+    let keys = client::hall::whole(&phone.send(client::hall::announcement()).await.unwrap()).unwrap().keys;
     assert!(esign::verify(&receipt.to_verify(&keys).unwrap()));
     let expected = esign::receipt::Expected::of(draft.filing_id.parse().unwrap(), &draft.manifest).unwrap();
     assert_eq!(receipt.matches(&expected), Ok(()));
