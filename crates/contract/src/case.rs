@@ -56,7 +56,7 @@ pub struct CaseSummary {
     pub received_at: Instant,
     /// When something last happened.
     pub updated_at: Instant,
-    /// The clock, while one runs or is stopped.
+    /// The clock, from acceptance on: running, stopped, or, once decided, what it took.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<Clock>,
     /// Until when the applicant has something to do, when there is something.
