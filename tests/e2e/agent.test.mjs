@@ -4,8 +4,9 @@ import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
 import { PHONE, launch, open } from './browser.mjs';
 import { startHall } from './hall.mjs';
+import { whole } from './measure.mjs';
 import { photo } from './paper.mjs';
-import { ELDER, draw, escape, find, papers, receipt, section, signIn, situation } from './steps.mjs';
+import { ELDER, actFor, ask, bar, draw, escape, find, papers, receipt, section, signIn, situation } from './steps.mjs';
 import { settled, visit } from './world.mjs';
 
 const AGENT = '张丽华';
@@ -17,9 +18,6 @@ let browser;
 before(async () => { [hall, browser] = await Promise.all([startHall(), launch()]); });
 after(async () => { await browser?.close(); await hall?.stop(); });
 
-/** The band that says for whom. */
-const bar = (page) => page.getByRole('complementary', { name: '为谁办' });
-
 /** Opens somebody's own browser. */
 async function as(name) {
   const opened = await open(browser, hall.url);
@@ -30,10 +28,8 @@ async function as(name) {
 /** Chooses for whom, the way a person gets there. */
 async function choose(page, name) {
   await page.getByRole('link', { name: /先选为谁办|换人/ }).first().click();
-  await page.getByRole('heading', { level: 1, name: '为谁办' }).waitFor();
-  await page.getByRole('button', { name: new RegExp(`^${escape(name)}`) }).click();
+  await actFor(page, name);
   await page.getByRole('heading', { level: 1, name: '您想办什么？' }).waitFor();
-  await bar(page).getByText(`正在为 ${name} 办理`).waitFor();
 }
 
 /** Reads everything over, agrees, and goes to where it is signed. */
@@ -64,18 +60,9 @@ async function elderCardFor(page, name) {
   await toSigning(page, name);
 }
 
-/** What the API says to whoever is signed in on this page. */
-function ask(page, path) {
-  return page.evaluate(async (it) => {
-    const answer = await fetch(it);
-    return { status: answer.status, body: await answer.json().catch(() => null) };
-  }, path);
-}
-
 /** No violation of accessibility, with the screen as tall as the page: what a bar covers, scrolling brings out. */
 async function accessible(page) {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ ...PHONE.viewport, height });
+  await whole(page, PHONE.viewport);
   assert.deepEqual(await violations(page), []);
   await page.setViewportSize(PHONE.viewport);
 }

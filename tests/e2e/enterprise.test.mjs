@@ -8,7 +8,7 @@ import { violations } from './axe.mjs';
 import { launch, open } from './browser.mjs';
 import { startHall } from './hall.mjs';
 import { sample } from './samples.mjs';
-import { draw, escape, fill, papers, receipt, section, send, signIn, situation } from './steps.mjs';
+import { actFor, ask, draw, escape, fill, papers, receipt, section, send, signIn, situation } from './steps.mjs';
 import { settled, visit } from './world.mjs';
 
 const COMPANY = '云岫县山泉饮品有限公司';
@@ -27,20 +27,8 @@ async function handler(name) {
   const { page } = opened;
   await signIn(page, name);
   await page.getByRole('link', { name: /为谁办|替 .* 办事/ }).first().click();
-  await page.getByRole('heading', { level: 1, name: '为谁办' }).waitFor();
-  await page.getByRole('button', { name: new RegExp(`^${escape(COMPANY)}`) }).click();
-  await page.getByRole('complementary', { name: '为谁办' }).getByText(`正在为 ${COMPANY} 办理`).waitFor();
+  await actFor(page, COMPANY);
   return opened;
-}
-
-/** What the API says to whoever is signed in on this page. */
-function ask(page, address, method = 'GET', body = undefined, headers = {}) {
-  return page.evaluate(async ([url, how, what, more]) => {
-    const { csrf } = await (await fetch('/api/v1/session')).json();
-    const init = { method: how, headers: { ...more, 'X-Hall-CSRF': csrf, ...(what && { 'content-type': 'application/json' }) } };
-    const answer = await fetch(url, what ? { ...init, body: JSON.stringify(what) } : init);
-    return { status: answer.status, body: await answer.json().catch(() => null) };
-  }, [address, method, body, headers]);
 }
 
 /** A matter of the project that can be begun now and has a sample filing. */

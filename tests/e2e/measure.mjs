@@ -65,14 +65,25 @@ export function cutOff(page) {
   });
 }
 
-/** Elements that stick out of the screen to the side; empty when nothing scrolls sideways. */
-export function sideways(page) {
-  return page.evaluate(() => {
+/**
+ * Elements that stick out to the side; empty when nothing scrolls sideways. The room is the page's own unless `limit` is
+ * given: an emulated phone may widen it.
+ */
+export function sideways(page, limit) {
+  return page.evaluate((most) => {
     const root = document.documentElement;
-    if (root.scrollWidth <= root.clientWidth) return [];
-    const out = [...document.body.querySelectorAll('*')].filter((it) => it.getBoundingClientRect().right > root.clientWidth + 1);
-    return [`${root.scrollWidth} px in ${root.clientWidth}`, ...out.slice(0, 5).map((it) => it.outerHTML.slice(0, 120))];
-  });
+    const room = most ?? root.clientWidth;
+    if (root.scrollWidth <= room) return [];
+    const out = [...document.body.querySelectorAll('*')].filter((it) => it.getBoundingClientRect().right > room + 1);
+    return [`${root.scrollWidth} px in ${room}`, ...out.slice(0, 5).map((it) => it.outerHTML.slice(0, 120))];
+  }, limit);
+}
+
+/** A screen as tall as the page: a target under a bar that sticks to the bottom is one that scrolling brings out. */
+export async function whole(page, viewport) {
+  await page.setViewportSize(viewport);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...viewport, height });
 }
 
 /** Words that lie on other words. What sticks to the screen lies over the page on purpose. */

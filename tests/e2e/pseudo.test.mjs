@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { launch, open } from './browser.mjs';
+import { PHONE, launch, open } from './browser.mjs';
 import { TABLE, english, forgotten, speakPseudo } from './english.mjs';
 import { startHall } from './hall.mjs';
+import { sideways, whole } from './measure.mjs';
 import { signIn } from './steps.mjs';
 import { nameOf, patterns, visit, world } from './world.mjs';
 
@@ -22,13 +23,7 @@ after(async () => { await browser?.close(); await hall?.stop(); });
 async function complete(page, where) {
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
   assert.deepEqual(await forgotten(page), [], `${where}: not ours to leave untranslated`);
-  const wide = await page.evaluate(() => {
-    const root = document.documentElement;
-    if (root.scrollWidth <= root.clientWidth) return [];
-    const out = [...document.body.querySelectorAll('*')].filter((it) => it.getBoundingClientRect().right > root.clientWidth + 1);
-    return [`${root.scrollWidth} px`, ...out.slice(0, 5).map((it) => it.outerHTML.slice(0, 160))];
-  });
-  assert.deepEqual(wide, [], `${where}: scrolls sideways at 320 px`);
+  assert.deepEqual(await sideways(page), [], `${where}: scrolls sideways at 320 px`);
 }
 
 for (const pattern of patterns()) {
@@ -46,10 +41,9 @@ for (const pattern of patterns()) {
     await page.unroute(TABLE);
     trouble.length = 0;
     await english(page);
-    await page.setViewportSize({ width: 390, height: 844 });
+    await page.setViewportSize(PHONE.viewport);
     await visit(page, href);
-    const height = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewportSize({ width: 390, height });
+    await whole(page, PHONE.viewport);
     assert.deepEqual(await violations(page), []);
     const { text, said } = await page.evaluate(() => ({
       text: [...document.querySelectorAll('main :is(h1, h2, button, legend)')].filter((it) => !it.closest('[lang^="zh"]') && !it.querySelector('[lang^="zh"]'))

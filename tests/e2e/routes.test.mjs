@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
 import { PHONE, launch, open } from './browser.mjs';
 import { startHall } from './hall.mjs';
+import { sideways, whole } from './measure.mjs';
 import { cases, draw, elderCard, receipt, review, send, signIn } from './steps.mjs';
 import { nameOf, patterns, settled, visit, world } from './world.mjs';
 
@@ -36,24 +37,11 @@ async function sound(page, where) {
   assert.equal(title, `${headings[0]} · ${APP}`, where);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: HEIGHT });
-    const wide = await page.evaluate((limit) => {
-      const root = document.documentElement;
-      if (root.scrollWidth <= limit) return [];
-      const out = [...document.body.querySelectorAll('*')].filter((it) => it.getBoundingClientRect().right > limit + 1);
-      return [`${root.scrollWidth} px`, ...out.slice(0, 5).map((it) => it.outerHTML.slice(0, 120))];
-    }, width);
-    assert.deepEqual(wide, [], `${where}: scrolls sideways at ${width} px`);
+    assert.deepEqual(await sideways(page, width), [], `${where}: scrolls sideways at ${width} px`);
   }
-  await whole(page);
+  await whole(page, PHONE.viewport);
   assert.deepEqual(await violations(page), [], where);
   return headings[0];
-}
-
-/** A screen as tall as the page: a target under a bar that sticks to the bottom is one that scrolling brings out. */
-async function whole(page) {
-  await page.setViewportSize(PHONE.viewport);
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ ...PHONE.viewport, height });
 }
 
 async function elder(page, on) {

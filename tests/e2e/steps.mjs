@@ -7,6 +7,16 @@ export async function signIn(page, name = '陈屿') {
   await page.getByRole('heading', { level: 1, name: '您想办什么？' }).waitFor();
 }
 
+/** The band that says for whom. */
+export const bar = (page) => page.getByRole('complementary', { name: '为谁办' });
+
+/** Chooses for whom, on the page for it. */
+export async function actFor(page, principal) {
+  await page.getByRole('heading', { level: 1, name: '为谁办' }).waitFor();
+  await page.getByRole('button', { name: new RegExp(`^${escape(principal)}`) }).click();
+  await bar(page).getByText(`正在为 ${principal} 办理`).waitFor();
+}
+
 /** Finds a guide by whatever a person types. */
 export async function find(page, words, title) {
   await page.goto('/guides');
@@ -105,6 +115,16 @@ export async function elderCard(page) {
 /** The hall's own list of this person's cases. */
 export function cases(page) {
   return page.evaluate(() => fetch('/api/v1/cases').then((it) => it.json()).then((it) => it.items));
+}
+
+/** What the API says to whoever is signed in on this page. */
+export function ask(page, address, method = 'GET', body = undefined, headers = {}) {
+  return page.evaluate(async ([url, how, what, more]) => {
+    const { csrf } = await (await fetch('/api/v1/session')).json();
+    const init = { method: how, headers: { ...more, 'X-Hall-CSRF': csrf, ...(what && { 'content-type': 'application/json' }) } };
+    const answer = await fetch(url, what ? { ...init, body: JSON.stringify(what) } : init);
+    return { status: answer.status, body: await answer.json().catch(() => null) };
+  }, [address, method, body, headers]);
 }
 
 export function escape(text) {

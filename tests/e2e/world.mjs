@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { open } from './browser.mjs';
 import { SECTIONS, SITUATION, PAPERS, TITLE } from './food.mjs';
-import { cases, draw, elderCard, escape, find, papers, receipt, review, section, send, signIn, situation } from './steps.mjs';
+import { actFor, cases, draw, elderCard, find, papers, receipt, review, section, send, signIn, situation } from './steps.mjs';
 
 const source = path.resolve(import.meta.dirname, '../../src/route.rs');
 
@@ -83,8 +83,7 @@ async function actingFor(browser, url, options, { name, principal, routes }) {
   await signIn(page, name);
   if (!principal) return { ...opened, routes };
   await visit(page, '/acting');
-  await page.getByRole('button', { name: new RegExp(`^${escape(principal)}`) }).click();
-  await page.getByText(`正在为 ${principal} 办理`).waitFor();
+  await actFor(page, principal);
   return { ...opened, routes };
 }
 
