@@ -26,6 +26,26 @@ names! {
         Drafts = "drafts",
         /// Projects with stages.
         Projects = "projects",
+        /// What happens to one's cases, as it happens.
+        Events = "events",
+        /// 一件事: one questionnaire, one form, child cases.
+        Bundles = "bundles",
+        /// 好差评, complaints, urging.
+        Ratings = "ratings",
+        /// 预约
+        Appointments = "appointments",
+        /// 缴费
+        Payments = "payments",
+        /// 寄递
+        Delivery = "delivery",
+        /// 电子证照
+        Licences = "licences",
+        /// 咨询
+        Consultations = "consultations",
+        /// 中介服务
+        Intermediaries = "intermediaries",
+        /// 惠企利民政策
+        Policies = "policies",
     }
 }
 

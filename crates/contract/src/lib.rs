@@ -19,6 +19,7 @@ mod problem;
 mod project;
 mod receipt;
 mod region;
+pub mod requirement;
 mod scenario;
 mod session;
 mod signing;
@@ -43,7 +44,7 @@ pub use session::*;
 pub use signing::*;
 
 /// The version of the contract these types speak.
-pub const CONTRACT_VERSION: &str = "1.1";
+pub const CONTRACT_VERSION: &str = "1.2";
 
 /// The header that carries the value of [`Session::csrf`] on every write.
 pub const CSRF_HEADER: &str = "x-hall-csrf";

@@ -1,0 +1,7 @@
+//! What the class `events` asks of a hall.
+
+use crate::requirement::requirements;
+
+requirements! { Events;
+
+}
