@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::coded::names;
 use crate::{
-    Acting, CaseId, Channel, Coded, Date, FilingId, Finalize, Instant, Manifest, MaterialId, MatterId,
-    NoticeId, ProjectCode,
+    Acting, CaseId, CasePart, Channel, Coded, Date, FilingId, Finalize, Instant, Manifest, MaterialId,
+    MatterId, NoticeId, ProjectCode,
 };
 
 names! {
@@ -68,6 +68,12 @@ pub struct CaseSummary {
     /// The title in other languages the hall has it in, by language (BCP 47).
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub titles: BTreeMap<String, String>,
+    /// The cases of its parts, in the order of the guide; only in the case of a bundle (一件事).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<CasePart>,
+    /// The bundle's case of which this is a part. Such a case is in no list of cases.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bundle: Option<CaseId>,
 }
 
 /// How much of the promised time is used. Counted by the hall, in working days.
@@ -133,6 +139,10 @@ struct CaseMembers {
     project: Option<ProjectCode>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     titles: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<CasePart>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    bundle: Option<CaseId>,
     matter: MatterId,
     events: Vec<CaseEvent>,
     notices: Vec<CorrectionNotice>,
@@ -158,6 +168,8 @@ impl From<CaseMembers> for Case {
             action_due: it.action_due,
             project: it.project,
             titles: it.titles,
+            parts: it.parts,
+            bundle: it.bundle,
         };
         Self {
             summary,
@@ -190,6 +202,8 @@ impl From<Case> for CaseMembers {
             action_due: it.action_due,
             project: it.project,
             titles: it.titles,
+            parts: it.parts,
+            bundle: it.bundle,
             matter,
             events,
             notices,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::coded::names;
-use crate::{Date, HallId, KeyId, PersonId};
+use crate::{CaptureKind, Date, HallId, KeyId, PersonId};
 
 names! {
     /// What a hall offers, each testable alone. A client hides what is not offered.
@@ -64,6 +64,12 @@ pub struct Discovery {
     pub contract: Vec<String>,
     /// Conformance classes offered.
     pub classes: Vec<Class>,
+    /// Classes that are not among `classes` but served elsewhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<ClassLink>,
+    /// How people sign; with the class `signing`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signing: Option<SigningTerms>,
     /// Languages of the hall's content (BCP 47), the first is its own.
     pub locales: Vec<String>,
     /// What is too much.
@@ -86,6 +92,38 @@ pub struct Discovery {
     pub demo: Option<Demo>,
 }
 
+/// A class that is offered as a link only.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassLink {
+    /// The class.
+    pub class: Class,
+    /// Where it is served: an absolute `https` address, or a path of this origin.
+    pub url: String,
+    /// What the hall calls it.
+    pub text: String,
+}
+
+names! {
+    /// What becomes of a signature that was made far from a network, without a challenge.
+    OfflineSigning {
+        /// It is refused; sign again with a challenge.
+        Refuse = "refuse",
+        /// It is taken after the signer confirmed it online.
+        Confirm = "confirm",
+        /// It is taken.
+        Accept = "accept",
+    }
+}
+
+/// How people sign at this hall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SigningTerms {
+    /// The ways offered. All are equal.
+    pub methods: Vec<CaptureKind>,
+    /// Whether a signature without a challenge is taken.
+    pub offline: OfflineSigning,
+}
+
 /// Published and enforced limits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
@@ -101,6 +139,10 @@ pub struct Limits {
     pub body_bytes: u64,
     /// Days an unfinished upload and an unused signing challenge are kept, at least 7.
     pub upload_days: u32,
+    /// Look-ups that find nothing within an hour, for one number and for one address, before the hall refuses more; with
+    /// the class `cases`. Offers of a mandate that find nobody are counted the same way, for one person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lookup_misses_per_hour: Option<u32>,
 }
 
 /// How people sign in.

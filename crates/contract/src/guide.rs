@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::coded::names;
-use crate::{Coded, Date, FormDefinition, Material, MatterId, Question, RegionName};
+use crate::{BundlePart, Coded, Date, FormDefinition, Material, MatterId, Question, RegionName};
 
 names! {
     /// Kind of matter (事项类型). Only those that can be applied for.
@@ -147,6 +147,9 @@ pub struct GuideSummary {
     pub aliases: Vec<String>,
     /// Full pinyin of title and aliases, syllables separated by spaces, one entry for each text.
     pub pinyin: Vec<String>,
+    /// How many matters it bundles (一件事); absent when it is a single one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<u32>,
 }
 
 /// `GET /api/v1/guides/{matter}`, optionally `?version=N`.
@@ -240,6 +243,9 @@ pub struct Guide {
     /// The form; absent when the matter is not filed online.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<FormDefinition>,
+    /// The matters this guide bundles (一件事); empty for a single matter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<BundlePart>,
     /// How a result may be delivered.
     pub deliveries: Vec<crate::DeliveryKind>,
     /// True when an electronic signature is accepted for this matter (电子签名法 art. 3 excludes some).

@@ -98,8 +98,34 @@ ids! {
     DeviceId
     /// One resumable upload.
     UploadId
+    /// A blank or sample form (空表、样表) of a material.
+    DocumentId
+    /// A report of an error in a guide (报错): a UUIDv7 made by the client.
+    ReportId
     /// A key in the hall's key set (`kid`).
     KeyId
+    /// One service that was done in a case; the address of its rating.
+    ServiceEventId
+    /// One complaint: a UUIDv7 made by the client.
+    ComplaintId
+    /// One consultation: a UUIDv7 made by the client.
+    ConsultationId
+    /// A place where people are seen.
+    VenueId
+    /// A time at a venue.
+    SlotId
+    /// One appointment: a UUIDv7 made by the client.
+    AppointmentId
+    /// One licence (电子证照).
+    LicenceId
+    /// One bill (缴费单).
+    PaymentId
+    /// One parcel (寄递).
+    ParcelId
+    /// A firm in the register of intermediary services (中介服务).
+    IntermediaryId
+    /// A policy (政策).
+    PolicyId
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::coded::names;
-use crate::{Coded, Date, Instant, MandateId, MatterId, Party};
+use crate::{Coded, Date, Instant, MandateId, MatterId, Party, PartyId};
 
 names! {
     /// On what ground somebody acts for another.
@@ -47,6 +47,10 @@ names! {
         Expired = "expired",
         /// Taken back by the principal.
         Revoked = "revoked",
+        /// Granted, and not accepted by the agent yet. Covers nothing.
+        Offered = "offered",
+        /// The agent does not take it. Covers nothing.
+        Declined = "declined",
     }
 }
 
@@ -77,6 +81,36 @@ pub struct MandateSigner {
     pub party: Party,
     /// How their signature is given.
     pub place: SigningPlace,
+}
+
+/// `PUT /api/v1/mandates/{mandate_id}`: a mandate granted online, by its principal or by who speaks for the
+/// organisation. It covers nothing before its agent accepts it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PutMandate {
+    /// On what ground: `relative`, `agent-staff` or, for an organisation, `handler`.
+    pub role: MandateRole,
+    /// For whom.
+    pub principal: PartyId,
+    /// Who shall act.
+    pub agent: AgentContact,
+    /// What is covered.
+    pub scope: MandateScope,
+    /// From this day on; today or later.
+    pub valid_from: Date,
+    /// To the end of this day; absent when it does not end by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
+    /// How the principal, or who speaks for the organisation, signs what is filed under it.
+    pub place: SigningPlace,
+}
+
+/// A person as the principal knows them; both have to match one account of the hall.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentContact {
+    /// Name as registered.
+    pub name: String,
+    /// Mobile number.
+    pub mobile: String,
 }
 
 /// A mandate, as its agent and its principal see it.

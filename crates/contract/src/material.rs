@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::coded::names;
-use crate::{Coded, Condition, MaterialId};
+use crate::{Coded, Condition, DocumentId, MaterialId};
 
 names! {
     /// 材料必要性
@@ -29,6 +29,34 @@ names! {
         /// 中介机构出具
         Intermediary = "intermediary",
     }
+}
+
+names! {
+    /// What a document shows.
+    DocumentKind {
+        /// 空表: to be filled in.
+        Blank = "blank",
+        /// 样表: filled in as an example.
+        Sample = "sample",
+    }
+}
+
+/// A blank or sample form (空表、样表), under `/api/v1/guides/{matter}/documents/{document_id}`. Its bytes never change;
+/// others have another id.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuideDocument {
+    /// Stable id within the matter.
+    pub id: DocumentId,
+    /// Blank or sample.
+    pub kind: DocumentKind,
+    /// File name, for people.
+    pub name: String,
+    /// Media type.
+    pub media_type: String,
+    /// Length in bytes.
+    pub length: u64,
+    /// SHA-256 of the bytes, 64 lower-case hex digits.
+    pub sha256: String,
 }
 
 /// 申请材料. The same id names the checklist entry, the upload slot and the intake list.
@@ -70,4 +98,7 @@ pub struct Material {
     /// Most files for this material; the hall's limit when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_files: Option<u32>,
+    /// 空表、样表
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<GuideDocument>,
 }

@@ -38,7 +38,7 @@ names! {
         MediaType = "media-type",
         /// The content breaks rules; `errors` names each place. 422.
         Invalid = "invalid",
-        /// This filing id was finalized with other content; both hashes are given. 409.
+        /// This id was sent with other content before; both hashes are given. 409.
         ContentConflict = "content-conflict",
         /// The declared content hash is not the hash of the manifest. 422.
         HashMismatch = "hash-mismatch",
@@ -50,6 +50,8 @@ names! {
         SignatureInvalid = "signature-invalid",
         /// The case is not in a state that allows this. 409.
         WrongState = "wrong-state",
+        /// The slot has no room left. 409.
+        SlotFull = "slot-full",
         /// `If-Match` names an older version. 412.
         Stale = "stale",
         /// `If-Match` or `If-None-Match` is missing. 428.
@@ -70,6 +72,8 @@ names! {
         EmptyFile = "empty-file",
         /// The upload is gone. 410.
         UploadExpired = "upload-expired",
+        /// The place in a feed is unknown here, or too old: read the whole list again. 410.
+        CursorGone = "cursor-gone",
         /// Too many requests; `retry_after` seconds. 429.
         TooMany = "too-many",
         /// The hall cannot serve just now. 503.

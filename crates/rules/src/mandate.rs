@@ -5,6 +5,21 @@
 
 use contract::{Date, MandateAction, MandateScope, MandateState, MatterId};
 
+/// What the two sides did about a mandate.
+///
+/// One that was signed at a window is agreed from the start; one that is granted online begins as an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreement {
+    /// The principal granted it, the agent has not answered.
+    Offered,
+    /// The agent does not take it.
+    Declined,
+    /// Both want it.
+    Agreed,
+    /// The principal took it back.
+    Revoked,
+}
+
 /// When a mandate is in force. Both ends are civil dates in the hall's zone, and both days count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
@@ -12,8 +27,8 @@ pub struct Term {
     pub from: Date,
     /// To the end of this day; `None` when it does not end by itself.
     pub until: Option<Date>,
-    /// Whether the principal took it back.
-    pub revoked: bool,
+    /// What the two sides did about it.
+    pub agreement: Agreement,
 }
 
 /// Why a mandate does not serve. What comes first is what the person should hear.
@@ -21,6 +36,10 @@ pub struct Term {
 pub enum Refused {
     /// The principal took it back.
     Revoked,
+    /// The agent has not accepted it.
+    Offered,
+    /// The agent does not take it.
+    Declined,
     /// It begins on this day.
     NotYet(Date),
     /// It ended with this day.
@@ -32,13 +51,15 @@ pub enum Refused {
 }
 
 impl Term {
-    /// Where the mandate stands on `today`. Taken back once, it stays so.
+    /// Where the mandate stands on `today`. Taken back or declined once, it stays so.
     #[must_use]
     pub fn state(&self, today: Date) -> MandateState {
         match self.check(today) {
             Err(Refused::Revoked) => MandateState::Revoked,
             Err(Refused::NotYet(_)) => MandateState::NotYet,
             Err(Refused::Expired(_)) => MandateState::Expired,
+            Err(Refused::Offered) => MandateState::Offered,
+            Err(Refused::Declined) => MandateState::Declined,
             _ => MandateState::Active,
         }
     }
@@ -47,12 +68,14 @@ impl Term {
     ///
     /// # Errors
     ///
-    /// [`Refused::Revoked`], [`Refused::NotYet`] or [`Refused::Expired`].
+    /// Any of [`Refused`] but those of scope. An offer that nobody took in time has expired.
     pub fn check(&self, today: Date) -> Result<(), Refused> {
         match self {
-            Self { revoked: true, .. } => Err(Refused::Revoked),
-            Self { from, .. } if today < *from => Err(Refused::NotYet(*from)),
+            Self { agreement: Agreement::Revoked, .. } => Err(Refused::Revoked),
+            Self { agreement: Agreement::Declined, .. } => Err(Refused::Declined),
             Self { until: Some(until), .. } if today > *until => Err(Refused::Expired(*until)),
+            Self { agreement: Agreement::Offered, .. } => Err(Refused::Offered),
+            Self { from, .. } if today < *from => Err(Refused::NotYet(*from)),
             _ => Ok(()),
         }
     }
@@ -100,17 +123,23 @@ mod tests {
 
     #[test]
     fn state_table() {
-        let term = |until, revoked| Term { from: day(10), until, revoked };
+        use Agreement::{Agreed, Declined, Offered, Revoked};
+        let term = |until, agreement| Term { from: day(10), until, agreement };
         let ends = Some(day(20));
         let table = [
-            (term(ends, false), 9, MandateState::NotYet),
-            (term(ends, false), 10, MandateState::Active),
-            (term(ends, false), 20, MandateState::Active),
-            (term(ends, false), 21, MandateState::Expired),
-            (term(None, false), 30, MandateState::Active),
-            (term(ends, true), 15, MandateState::Revoked),
-            (term(ends, true), 9, MandateState::Revoked),
-            (term(ends, true), 30, MandateState::Revoked),
+            (term(ends, Agreed), 9, MandateState::NotYet),
+            (term(ends, Agreed), 10, MandateState::Active),
+            (term(ends, Agreed), 20, MandateState::Active),
+            (term(ends, Agreed), 21, MandateState::Expired),
+            (term(None, Agreed), 30, MandateState::Active),
+            (term(ends, Revoked), 15, MandateState::Revoked),
+            (term(ends, Revoked), 9, MandateState::Revoked),
+            (term(ends, Revoked), 30, MandateState::Revoked),
+            (term(ends, Offered), 9, MandateState::Offered),
+            (term(ends, Offered), 15, MandateState::Offered),
+            (term(ends, Offered), 21, MandateState::Expired),
+            (term(ends, Declined), 15, MandateState::Declined),
+            (term(ends, Declined), 21, MandateState::Declined),
         ];
         for (term, today, state) in table {
             assert_eq!(term.state(day(today)), state, "{term:?} on {today}");
@@ -134,7 +163,7 @@ mod tests {
             (&few, "dog-licence", File, 9, Err(Refused::NotYet(day(10)))),
             (&every, "elder-card", File, 21, Err(Refused::Expired(day(20)))),
         ];
-        let term = Term { from: day(10), until: Some(day(20)), revoked: false };
+        let term = Term { from: day(10), until: Some(day(20)), agreement: Agreement::Agreed };
         for (scope, id, action, today, expected) in table {
             assert_eq!(covers(&term, scope, &matter(id), &action, day(today)), expected, "{id} {action}");
         }

@@ -60,6 +60,7 @@ impl<'a> Phone<'a> {
             location: header("location"),
             etag: header("etag"),
             upload_offset: header("upload-offset").and_then(|it| it.parse().ok()),
+            retry_after: header("retry-after").and_then(|it| it.parse().ok()),
             body: answer.body.clone(),
         })
     }
@@ -124,7 +125,10 @@ fn target(draft: &Draft) -> Target {
 async fn everyone_reads_the_hall_and_its_guides() {
     let hall = TestHall::start().await.unwrap();
     let phone = Phone::new(&hall);
-    let found = client::hall::whole(&phone.send(client::hall::announcement()).await.unwrap()).unwrap();
+    let said = phone.send(client::hall::announcement()).await.unwrap();
+    let (front, found) = (client::hall::front(&said).unwrap(), client::hall::whole(&said).unwrap());
+    assert!(client::hall::fits(&front.contract), "{:?}", front.contract);
+    assert_eq!(front.classes, found.classes.iter().map(contract::Class::to_string).collect::<Vec<_>>());
     let page = phone.send(guides::page(None)).await.unwrap();
     assert_eq!(page.items.len(), fixtures::guides().unwrap().len());
     let guide = phone.send(guides::by_matter(&MATTER.parse().unwrap())).await.unwrap();

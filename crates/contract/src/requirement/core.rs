@@ -1,7 +1,64 @@
-//! What the class `core` asks of a hall.
+//! What the class `core` asks of a hall: what holds for every address and every answer.
 
 use crate::requirement::requirements;
 
 requirements! { Core;
     COR_001 = "COR-001", Must: "`GET /.well-known/hall` answers 200 with a Discovery in `application/json`, to anybody.";
+    COR_002 = "COR-002", Must: "`contract` of discovery lists a version of major 1, newest first, each once.";
+    COR_003 = "COR-003", Must: "`classes` of discovery names `core`, and every class at most once.";
+    COR_004 = "COR-004", Must: "Every key of discovery is a point on P-256 with a `kid` that no other key has.";
+    COR_005 = "COR-005", Must: "`sha256` of every legal text is the digest of its `text`, and no two texts share an id and a language.";
+    COR_006 = "COR-006", Must: "Every limit of discovery is greater than zero, and `upload_days` is at least 7.";
+    COR_007 = "COR-007", Must: "Discovery says the same to everybody, signed in or not.";
+    COR_008 = "COR-008", Must: "`GET /api/v1/openapi.yaml` serves the document in a version that discovery lists.";
+    COR_009 = "COR-009", Must: "`GET /healthz` answers 200 in `text/plain`.";
+    COR_010 = "COR-010", Must: "A hall says how people sign in: `sign_in.url` on its own origin or with https, or `sign_in.development`.";
+    COR_011 = "COR-011", Must: "A class in `links` is not in `classes`, and its address is an https URL or a path of this origin.";
+    COR_012 = "COR-012", Must: "Every answer carries a valid `Date`.";
+    COR_013 = "COR-013", Should: "`Date` is within five minutes of the time.";
+    COR_014 = "COR-014", Must: "`Date` does not go back from one answer to the next.";
+    COR_015 = "COR-015", Must: "An address under `/api` that the document does not have is answered with 404 `not-found`.";
+    COR_016 = "COR-016", Must: "A method that the document does not have at an address is answered with 405 `method-not-allowed`, and `Allow` names those it has.";
+    COR_017 = "COR-017", Must: "Every refusal is a problem (`application/problem+json`) with code, title and retry, and says the status of the answer.";
+    COR_018 = "COR-018", Must: "A code of the contract comes with the status that the document gives it.";
+    COR_019 = "COR-019", Must: "429 and 503 say with `retry: later`, `retry_after` and `Retry-After` how long to wait, in the same number of seconds.";
+    COR_020 = "COR-020", Must: "Every answer has a status and a media type that the document lists for its operation.";
+    COR_021 = "COR-021", Must: "Every body in JSON is valid under the schema of the document.";
+    COR_022 = "COR-022", Must: "A member that is absent is left out and never `null`.";
+    COR_023 = "COR-023", Must: "What is personal carries `Cache-Control: no-store`.";
+    COR_024 = "COR-024", Must: "An answer that anybody may keep sets no cookie.";
+    COR_025 = "COR-025", Must: "An address of the contract is never answered with a redirect.";
+    COR_026 = "COR-026", Must: "`Location` names an address on this origin, and nothing of a person stands in it.";
+    COR_027 = "COR-027", Should: "Every answer carries `X-Content-Type-Options: nosniff`.";
+    COR_028 = "COR-028", Must: "No answer lets a page of another origin read what a session's cookie opens.";
+    COR_029 = "COR-029", Must: "Every write without `X-Hall-CSRF` is refused with 403 `csrf-mismatch`.";
+    COR_030 = "COR-030", Must: "Every write with the `X-Hall-CSRF` of another session is refused with 403 `csrf-mismatch`.";
+    COR_031 = "COR-031", Must: "Every operation that needs a session answers 401 `session-required` without one.";
+    COR_032 = "COR-032", Must: "A cookie that no session has is answered as if there were none.";
+    COR_033 = "COR-033", Must: "The session's cookie has `Secure`, `HttpOnly`, `SameSite` of `Lax` or `Strict`, `Path=/` and no `Domain`.";
+    COR_034 = "COR-034", Must: "`GET /api/v1/session` answers 200 without a person to somebody who is not signed in, and with the value `sign-in` for `X-Hall-CSRF`.";
+    COR_035 = "COR-035", Must: "Every sign-in gives a new cookie and a new `X-Hall-CSRF`.";
+    COR_036 = "COR-036", Must: "Signing out ends this session on the hall, and no other session of the person.";
+    COR_037 = "COR-037", Must: "A body that is no JSON is refused with 400 `malformed`.";
+    COR_038 = "COR-038", Must: "A body of another media type is refused with 415 `media-type`.";
+    COR_039 = "COR-039", Must: "A body larger than `body_bytes` is refused with 413 `too-large`.";
+    COR_040 = "COR-040", Must: "A body nested a hundred thousand deep is refused with 400 `malformed`, and the hall serves on.";
+    COR_041 = "COR-041", Must: "Members of a later version in a body are ignored, and change nothing that a client may not write.";
+    COR_042 = "COR-042", Must: "Query parameters and headers of a later version are ignored.";
+    COR_043 = "COR-043", Must: "What is kept for one person is refused to every other with 401, 403 or 404, by every operation with an id in its address.";
+    COR_044 = "COR-044", Must: "An id of somebody else is answered as an id that nobody has.";
+    COR_045 = "COR-045", Must: "What is kept for one person is refused with 401 to somebody who is not signed in, whether it is there or not.";
+    COR_046 = "COR-046", Must: "An address whose id is no id is refused, and never a fault of the hall.";
+    COR_047 = "COR-047", Must: "Every list refuses a cursor that it did not give with 400 `malformed`.";
+    COR_048 = "COR-048", Must: "Every list refuses a `limit` that is no number from 1 to 200 with 400 `malformed`.";
+    COR_049 = "COR-049", Must: "No page of a list is longer than the `limit` that was asked for.";
+    COR_050 = "COR-050", Must: "Every list gives the same items in the same order in pages of one as in pages of many, none twice.";
+    COR_051 = "COR-051", Must: "An answer with an `ETag` is answered with 304 and no body when its `ETag` comes back, alone, weak or among others.";
+    COR_052 = "COR-052", Should: "HEAD where the document has GET answers the same status without a body, or 405.";
+    COR_053 = "COR-053", Must: "Every region comes once, has a name, and comes after the one it lies in.";
+    COR_054 = "COR-054", Should: "The hall's own `region` is one of its regions.";
+    COR_055 = "COR-055", Should: "`calendar_until` is not over.";
+    COR_056 = "COR-056", Should: "Sixty-four requests at once are all answered.";
+    COR_057 = "COR-057", Must: "A list asked for with a `principal` for whom no mandate is in force is refused with 403 `mandate-refused`, whether there is such a principal or not.";
+    COR_058 = "COR-058", Must: "Nothing of a person stands in a cursor.";
 }

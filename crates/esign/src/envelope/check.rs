@@ -108,7 +108,7 @@ pub fn check_and_verify(
     Ok(checked)
 }
 
-fn document(envelope: &Envelope, expected: &EnvelopeExpectation) -> Result<(), EnvelopeError> {
+pub(super) fn document(envelope: &Envelope, expected: &EnvelopeExpectation) -> Result<(), EnvelopeError> {
     let table = [
         ("hall", envelope.hall == expected.hall),
         ("filing_id", envelope.filing_id == expected.filing_id),
@@ -139,7 +139,7 @@ fn statement(
     Ok(statement)
 }
 
-fn capture(cap: &Capture, log: Option<&str>, name: &str) -> Result<(), EnvelopeError> {
+pub(super) fn capture(cap: &Capture, log: Option<&str>, name: &str) -> Result<(), EnvelopeError> {
     match (&cap.kind, &cap.ink, &cap.typed, log) {
         (CaptureKind::Draw, Some(signed), None, Some(log)) => {
             // The digest first: a log that was never signed is not worth parsing.

@@ -6,12 +6,16 @@
 mod build;
 mod check;
 mod error;
+#[cfg(feature = "p256")]
+mod report;
 
 pub use build::{EnvelopeParts, Will, build};
 #[cfg(feature = "p256")]
 pub use check::check_and_verify;
 pub use check::{Checked, EnvelopeExpectation, check};
 pub use error::EnvelopeError;
+#[cfg(feature = "p256")]
+pub use report::{Aspect, report};
 
 use contract::InkRef;
 

@@ -24,6 +24,15 @@ pub fn mask_name(text: &str) -> String {
     }
 }
 
+/// Of eight and more characters the first three and the last four: `云岫县****有限公司`. Shorter ones as a person's.
+#[must_use]
+pub fn mask_organisation(text: &str) -> String {
+    match text.chars().count() {
+        0..8 => mask_name(text),
+        length => keep_ends(text, length, 3, 4),
+    }
+}
+
 fn keep_ends(text: &str, expected: usize, head: usize, tail: usize) -> String {
     let length = text.chars().count();
     let shown = |at: usize| length == expected && (at < head || at >= length - tail);
@@ -37,7 +46,10 @@ mod tests {
     #[test]
     fn mask_table() {
         type Mask = fn(&str) -> String;
-        let table: [(Mask, &str, &str); 11] = [
+        let table: [(Mask, &str, &str); 14] = [
+            (mask_organisation, "云岫县山泉饮品有限公司", "云岫县****有限公司"),
+            (mask_organisation, "云岫县屿见面馆", "云*****馆"),
+            (mask_organisation, "柳溪", "柳*"),
             (mask_id_number, "990101199003070017", "990101********0017"),
             (mask_id_number, "11010519491231002X", "110105********002X"),
             (mask_id_number, "G12345678", "*********"),

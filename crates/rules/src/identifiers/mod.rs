@@ -13,7 +13,7 @@ mod person_name;
 
 use contract::{Format, FormatVerdict};
 
-pub use mask::{mask_id_number, mask_mobile, mask_name};
+pub use mask::{mask_id_number, mask_mobile, mask_name, mask_organisation};
 
 /// Is `text` a value of `format`?
 ///

@@ -9,8 +9,12 @@ mod names;
 #[cfg(test)]
 mod operations;
 #[cfg(test)]
+mod requirements;
+#[cfg(test)]
 mod samples;
 #[cfg(test)]
 mod schemas;
+#[cfg(test)]
+mod transcript;
 #[cfg(test)]
 mod types;

@@ -22,10 +22,11 @@ macro_rules! types {
 
 types! {
     HallId MatterId MaterialId FilingId CaseId NoticeId PersonId OrganisationId PartyId MandateId DeviceId UploadId
-    KeyId Instant Date
-    Class Discovery Limits SignIn Jwks Jwk LegalUse LegalText Demo DemoPerson
+    KeyId DocumentId ReportId Instant Date
+    Class Discovery ClassLink OfflineSigning SigningTerms Limits SignIn Jwks Jwk LegalUse LegalText Demo DemoPerson
     PartyKind Session SignedIn DevelopmentSignIn Party Acting
     MandateRole MandateAction MandateState SigningPlace MandateScope MandateSigner Mandate
+    AgentContact PutMandate
     MatterKind Level Audience Handling OnlineDepth TimeUnit Channel Necessity MaterialSource TimeLimit GuideSummary
     Guide Department SpecialProcedure FlowStep Place Fee ResultDocument Faq Material
     ScenarioAnswers Question Choice Condition
@@ -34,11 +35,26 @@ types! {
     ChallengeRequest Challenge KeyStatement CaptureKind Envelope Consent SignerRole Signer Capture InkRef
     SignedEnvelope
     Receipt ReceiptState ReceiptLookup
+    GuidePage GuideChangeKind GuideChange GuideChanges DocumentKind GuideDocument
+    GuidePart ReportState PutGuideReport GuideReport ReportAnswer
+    PreCheck PreChecked CaseNews CaseLookup CaseGlance GlanceEvent
+    SignatureCheckId SignatureCheck SignatureRecord CaseSignatures
     CaseState EventKind NoticeState CaseAction CaseSummary Clock Case CaseEvent CorrectionNotice CorrectionItem
     IssuedDocument Withdraw
     RegionName Region Regions ProjectCode
     DraftContent DraftHolder DraftSummary SharedDraft PutDraft TakePen
     StageState ProjectSummary Project Stage ProjectMatter
+    BundlePart CasePart
+    PaymentId ParcelId IntermediaryId PolicyId
+    Amount PaymentItem PaymentState Payment StartPayment
+    ParcelDirection ParcelState Parcel ParcelEvent
+    IntermediaryState Intermediary PolicySummary Policy
+    ServiceEventId ComplaintId ConsultationId VenueId SlotId AppointmentId LicenceId
+    Reply ServiceEventKind ServiceEvent ServiceEvents PutRating FollowUpState FollowUp Rating
+    ComplaintKind ComplaintState PutComplaint Complaint
+    ConsultationState PutConsultation Consultation PublicConsultation
+    OpenDays OpeningHours VenueWindow Venue Slot Slots AppointmentState PutAppointment VenueName BookedSlot Appointment
+    LicenceState Licence LicenceCode CheckLicence LicenceCheck
     Retry ProblemCode Problem FieldProblem;
     Id = FilingId,
     Sha256 = String,
@@ -61,7 +77,29 @@ types! {
     CodedStageState = Coded<StageState>,
     DraftPage = Page<DraftSummary>,
     ProjectPage = Page<ProjectSummary>,
-    GuidePage = Page<GuideSummary>,
+    CodedPaymentState = Coded<PaymentState>,
+    CodedParcelState = Coded<ParcelState>,
+    CodedIntermediaryState = Coded<IntermediaryState>,
+    BundlePage = Page<GuideSummary>,
+    PaymentPage = Page<Payment>,
+    ParcelPage = Page<Parcel>,
+    IntermediaryPage = Page<Intermediary>,
+    PolicyPage = Page<PolicySummary>,
+    CodedReportState = Coded<ReportState>,
+    CodedServiceEventKind = Coded<ServiceEventKind>,
+    CodedFollowUpState = Coded<FollowUpState>,
+    CodedComplaintKind = Coded<ComplaintKind>,
+    CodedComplaintState = Coded<ComplaintState>,
+    CodedConsultationState = Coded<ConsultationState>,
+    CodedOpenDays = Coded<OpenDays>,
+    CodedAppointmentState = Coded<AppointmentState>,
+    CodedLicenceState = Coded<LicenceState>,
+    ComplaintPage = Page<Complaint>,
+    ConsultationPage = Page<Consultation>,
+    PublicConsultationPage = Page<PublicConsultation>,
+    VenuePage = Page<Venue>,
+    AppointmentPage = Page<Appointment>,
+    LicencePage = Page<Licence>,
     CasePage = Page<CaseSummary>,
     CaseEventPage = Page<CaseEvent>,
 }

@@ -57,7 +57,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
     ]
 }
 
-fn clock() -> Clock {
+pub(super) fn clock() -> Clock {
     Clock { total: 8, used: 9, paused: 2, left: -1, due_on: date(), stopped: true, estimate: true }
 }
 
@@ -76,5 +76,7 @@ pub(super) fn summary() -> CaseSummary {
         action_due: Some(date()),
         project: Some(id("2609-990101-04-01-100016")),
         titles: guide::titles(),
+        parts: vec![bundles::case_part()],
+        bundle: Some(id("c-0")),
     }
 }

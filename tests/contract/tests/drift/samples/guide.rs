@@ -8,26 +8,9 @@ use super::*;
 pub(super) fn samples() -> Vec<(&'static str, Value)> {
     let guide = guide();
     let form = form();
-    let summary = GuideSummary {
-        matter: id("food"),
-        version: 3,
-        title: "食品经营许可".into(),
-        titles: titles(),
-        level: Some(Coded::new(Level::County, "县级")),
-        region: Some(region()),
-        catalog_code: Some("000131014000".into()),
-        department: "云岫县市场监督管理局".into(),
-        audiences: vec![Audience::Person],
-        depth: Coded::new(OnlineDepth::FullyOnline, "全程网办"),
-        visits: 0,
-        promised: limit(),
-        topics: texts(&["开店"]),
-        aliases: texts(&["开饭馆"]),
-        pinyin: texts(&["shi pin jing ying xu ke", "kai fan guan"]),
-    };
     vec![
         sample("TimeLimit", &limit()),
-        sample("GuideSummary", &summary),
+        sample("GuideSummary", &summary()),
         sample("Department", &guide.department),
         sample("SpecialProcedure", &guide.special_procedures[0]),
         sample("FlowStep", &guide.steps[0]),
@@ -48,6 +31,27 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
     ]
 }
 
+pub(super) fn summary() -> GuideSummary {
+    GuideSummary {
+        matter: id("food"),
+        version: 3,
+        title: "食品经营许可".into(),
+        titles: titles(),
+        level: Some(Coded::new(Level::County, "县级")),
+        region: Some(region()),
+        catalog_code: Some("000131014000".into()),
+        department: "云岫县市场监督管理局".into(),
+        audiences: vec![Audience::Person],
+        depth: Coded::new(OnlineDepth::FullyOnline, "全程网办"),
+        visits: 0,
+        promised: limit(),
+        topics: texts(&["开店"]),
+        aliases: texts(&["开饭馆"]),
+        pinyin: texts(&["shi pin jing ying xu ke", "kai fan guan"]),
+        parts: Some(2),
+    }
+}
+
 pub(super) fn titles() -> std::collections::BTreeMap<String, String> {
     [("en".to_owned(), "Food business licence".to_owned())].into()
 }
@@ -56,12 +60,12 @@ fn region() -> RegionName {
     RegionName { code: "990101".into(), name: "云岫县".into() }
 }
 
-fn limit() -> TimeLimit {
+pub(super) fn limit() -> TimeLimit {
     TimeLimit { n: 8, unit: TimeUnit::WorkingDay, note: Some("自受理之日起".into()) }
 }
 
 /// A condition with every form in it.
-fn condition() -> Condition {
+pub(super) fn condition() -> Condition {
     let is = Condition::Is { field: "premises".into(), is: "lease".into() };
     let one_of = Condition::In { field: "premises".into(), one_of: texts(&["own", "lease"]) };
     Condition::All {
@@ -193,8 +197,10 @@ fn guide() -> Guide {
             basis: Some("某办法".into()),
             later_days: Some(10),
             max_files: Some(3),
+            documents: vec![feeds::document()],
         }],
         form: Some(form()),
+        parts: vec![bundles::part()],
         deliveries: vec![DeliveryKind::Electronic],
         esign: true,
         village: false,

@@ -13,6 +13,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         file_types: texts(&["image/jpeg"]),
         body_bytes: 4_194_304,
         upload_days: 7,
+        lookup_misses_per_hour: Some(20),
     };
     let sign_in = SignIn { url: Some("/login".into()), development: true };
     let legal = LegalText {
@@ -26,6 +27,9 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
     let person =
         DemoPerson { id: id("p-chenyu"), name: "陈屿".into(), about: "想开一家小面馆".into() };
     let demo = Demo { notice: "示例数据".into(), persons: vec![person.clone()] };
+    let url = "https://yuyue.example.gov.cn/".into();
+    let link = ClassLink { class: Class::Appointments, url, text: "网上预约".into() };
+    let signing = SigningTerms { methods: vec![CaptureKind::Draw], offline: OfflineSigning::Refuse };
     let discovery = Discovery {
         hall: id("yunxiu-990101"),
         name: "云岫县政务服务中心".into(),
@@ -34,6 +38,8 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         contract: texts(&[CONTRACT_VERSION]),
         classes: Class::KNOWN.iter().map(|it| Class::from((*it).to_owned())).collect(),
         locales: texts(&["zh-CN"]),
+        links: vec![link.clone()],
+        signing: Some(signing.clone()),
         limits: limits.clone(),
         sign_in: sign_in.clone(),
         keys: Jwks { keys: vec![jwk()] },
@@ -52,6 +58,8 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
     };
     let session = Session { csrf: "c".into(), person: Some(signed_in.clone()), expires_at: Some(instant()) };
     vec![
+        sample("ClassLink", &link),
+        sample("SigningTerms", &signing),
         sample("Limits", &limits),
         sample("SignIn", &sign_in),
         sample("Jwk", &jwk()),
@@ -66,6 +74,8 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         sample("Party", &party()),
         sample("Acting", &acting()),
         sample("Mandate", &mandate()),
+        sample("PutMandate", &offer()),
+        sample("AgentContact", &offer().agent),
         sample("MandateScope", &mandate().scope),
         sample("MandateSigner", &mandate().signer),
         sample("Problem", &problem()),
@@ -91,6 +101,18 @@ fn mandate() -> Mandate {
         basis: "委托书".into(),
         granted_at: instant(),
         profile: [("name".to_owned(), "王桂兰".to_owned())].into(),
+    }
+}
+
+fn offer() -> PutMandate {
+    PutMandate {
+        role: MandateRole::Relative,
+        principal: id("p-wangguilan"),
+        agent: AgentContact { name: "陈屿".into(), mobile: "13800000001".into() },
+        scope: mandate().scope,
+        valid_from: date(),
+        valid_until: Some(date()),
+        place: SigningPlace::InPerson,
     }
 }
 

@@ -1,9 +1,12 @@
 //! A value of every type with every member set: the compiler finds what is missing here.
 
+mod bundles;
 mod case;
+mod feeds;
 mod filing;
 mod guide;
 mod hall;
+mod services;
 mod shared;
 
 use std::str::FromStr;
@@ -14,7 +17,17 @@ use serde_json::Value;
 
 /// Schema name and a full value.
 pub(crate) fn samples() -> Vec<(&'static str, Value)> {
-    [hall::samples(), guide::samples(), filing::samples(), case::samples(), shared::samples()].concat()
+    [
+        hall::samples(),
+        guide::samples(),
+        filing::samples(),
+        case::samples(),
+        bundles::samples(),
+        services::samples(),
+        shared::samples(),
+        feeds::samples(),
+    ]
+    .concat()
 }
 
 /// A sample as it is sent.
