@@ -32,6 +32,23 @@ pub struct SignerPlan {
     pub by: Option<PartyId>,
 }
 
+impl SignerPlan {
+    /// Who had to sign what was filed as `acting` says, under `mandate` when it names one.
+    #[must_use]
+    pub fn of(acting: &Acting, mandate: Option<&MandateRow>) -> Self {
+        let Some(row) = mandate else {
+            return Self { party: acting.principal.clone(), role: SignerRole::Principal, by: None };
+        };
+        let party = row.signer.party.clone();
+        let role = match row.principal.kind {
+            PartyKind::Organisation => SignerRole::LegalRepresentative,
+            _ => SignerRole::Principal,
+        };
+        let by = (party.id != acting.actor.id).then(|| acting.actor.id.clone());
+        Self { party, role, by }
+    }
+}
+
 /// What somebody wants to do.
 #[derive(Debug, Clone, Copy)]
 pub struct Wish<'a> {
@@ -137,16 +154,16 @@ impl Authority {
         let Some(row) = &self.mandate else {
             return Ok(SignerPlan { party: self.actor.clone(), role: SignerRole::Principal, by: None });
         };
-        let party = row.signer.party.clone();
-        let apart = party.id != self.actor.id;
-        if apart && row.signer.place != SigningPlace::InPerson {
-            let text = format!("由{}登录自己的账号签名并提交", party.name);
+        let plan = SignerPlan::of(&self.acting(row), Some(row));
+        if plan.by.is_some() && row.signer.place != SigningPlace::InPerson {
+            let text = format!("由{}登录自己的账号签名并提交", plan.party.name);
             return Err(Refusal::new(ProblemCode::SignatureInvalid).at(at, "own-account", text));
         }
-        let role = match row.principal.kind {
-            PartyKind::Organisation => SignerRole::LegalRepresentative,
-            _ => SignerRole::Principal,
-        };
-        Ok(SignerPlan { party, role, by: apart.then(|| self.actor.id.clone()) })
+        Ok(plan)
+    }
+
+    fn acting(&self, row: &MandateRow) -> Acting {
+        let (actor, principal) = (self.actor.clone(), row.principal.clone());
+        Acting { actor, principal, mandate: Some(row.id.clone()) }
     }
 }

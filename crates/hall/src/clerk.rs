@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
-use contract::{CaseId, CaseState, CorrectionItem, EventKind, Guide, MaterialId};
-use fixtures::{Clerk, Opinions, pick};
+use contract::{CaseId, CaseState, CorrectionItem, EventKind, Guide, MaterialId, MatterId};
+use fixtures::{Clerk, Opinions, Replies, pick};
 use rules::Action;
 use tokio::sync::watch;
 
+use crate::bundles;
 use crate::error::Refusal;
+use crate::helpdesk;
 use crate::history;
+use crate::parcels;
 use crate::staff::{Order, act};
 use crate::state::{Hall, Shared};
 use crate::store::cases::{self, CaseRow};
@@ -41,6 +44,7 @@ pub async fn work(hall: Shared, every: Duration, mut closing: watch::Receiver<bo
 pub struct Desk {
     clerks: Vec<Clerk>,
     opinions: Opinions,
+    replies: Replies,
 }
 
 impl Desk {
@@ -50,14 +54,30 @@ impl Desk {
     ///
     /// Never: the tests of the seed read it.
     pub fn open() -> Result<Self, serde_json::Error> {
-        Ok(Self { clerks: fixtures::clerks()?, opinions: fixtures::opinions()? })
+        Ok(Self {
+            clerks: fixtures::clerks()?,
+            opinions: fixtures::opinions()?,
+            replies: fixtures::replies()?,
+        })
     }
 
     /// How the clerk for a matter is named in a case's history.
     #[must_use]
     pub fn clerk(&self, guide: &Guide) -> String {
-        let theirs = self.clerks.iter().find(|it| it.matters.contains(&guide.matter));
+        self.at(Some(&guide.matter))
+    }
+
+    /// How whoever answers for a matter is named; without one it is the first at the counter.
+    #[must_use]
+    pub fn at(&self, matter: Option<&MatterId>) -> String {
+        let theirs = self.clerks.iter().find(|it| matter.is_some_and(|matter| it.matters.contains(matter)));
         theirs.or_else(|| self.clerks.first()).map(Clerk::signature).unwrap_or_default()
+    }
+
+    /// What is answered to questions, complaints and bad ratings.
+    #[must_use]
+    pub fn replies(&self) -> &Replies {
+        &self.replies
     }
 
     /// What the clerk writes who does `action`, in the `n`th wording. A correction is about `material`, one of those
@@ -103,7 +123,7 @@ pub async fn round(hall: &Shared, desk: &Desk) -> Result<(), Refusal> {
     let past = history::last(&mut db).await?;
     let mut plans = Vec::new();
     for row in cases::open(&mut db).await? {
-        if submissions::latest(&mut db, &row.id).await? <= past {
+        if submissions::latest(&mut db, row.filed_as()).await? <= past {
             continue;
         }
         if let Some((action, order)) = plan(hall, &mut db, &row, desk).await? {
@@ -111,6 +131,8 @@ pub async fn round(hall: &Shared, desk: &Desk) -> Result<(), Refusal> {
         }
     }
     drop(db);
+    parcels::advance(hall).await?;
+    helpdesk::round(hall, desk).await?;
     for (case, action, order) in plans {
         if let Err(refused) = act(hall, case, action, order).await {
             tracing::info!(problem = ?refused.problem(), "a case moved on by itself");
@@ -127,10 +149,13 @@ async fn plan(
     desk: &Desk,
 ) -> Result<Option<(Action, Order)>, Refusal> {
     let Some(guide) = hall.catalogue.version(&row.matter, row.guide_version) else { return Ok(None) };
+    if bundles::waits(hall, db, row).await? {
+        return Ok(None);
+    }
     let events = cases::events(db, &row.id, 0, u32::MAX).await?;
     let had = |kind: EventKind| events.iter().any(|it| it.kind.code == kind);
     let n = u64::try_from(row.hall_seq).unwrap_or_default();
-    let (manifest, _) = submissions::content_of_case(db, &row.id).await?;
+    let (manifest, _) = submissions::content_of_case(db, row.filed_as()).await?;
     let material = manifest.attachments.first().map(|it| &it.material_id);
     let action = match row.state {
         // Without a file there is nothing to be found fault with.

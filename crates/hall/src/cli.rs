@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::config::Config;
 use crate::desk::DeskArgs;
+use crate::import::ImportArgs;
 
 /// The reference hall (政务大厅参考实现).
 #[derive(Debug, Parser)]
@@ -25,6 +26,8 @@ pub enum Command {
     Serve(ServeArgs),
     /// Work at the counter of a running hall.
     Desk(DeskArgs),
+    /// Bring guides or regions from files into a hall that is not running.
+    Import(ImportArgs),
     /// Print versions.
     Version,
 }
@@ -54,6 +57,10 @@ pub struct ServeArgs {
     /// Milliseconds between two steps of the demo clerk; 0 keeps the clerk away. Only with --demo.
     #[arg(long, default_value_t = 2500)]
     clerk_ms: u64,
+    /// A proxy stands before this hall and appends the caller's address to `X-Forwarded-For`; look-ups are limited by
+    /// that address then.
+    #[arg(long)]
+    proxied: bool,
 }
 
 impl ServeArgs {
@@ -68,7 +75,8 @@ impl ServeArgs {
     pub fn config(self) -> Config {
         let clerk = (self.demo && self.clerk_ms > 0).then(|| Duration::from_millis(self.clerk_ms));
         let history = self.demo && self.history;
-        Config { dist: Some(self.dist), demo: self.demo, history, clerk, ..Config::new(self.data) }
+        let config = Config::new(self.data);
+        Config { dist: Some(self.dist), demo: self.demo, history, clerk, proxied: self.proxied, ..config }
     }
 }
 

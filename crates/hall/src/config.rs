@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use contract::Limits;
+use contract::{Guide, Limits};
 
 use crate::clock::{Clock, SystemClock};
 
@@ -21,6 +21,10 @@ pub struct Config {
     pub history: bool,
     /// How often the demo clerk takes one step; `None` keeps the clerk away.
     pub clerk: Option<Duration>,
+    /// The guides to publish; the sample's when absent. What was published before and is not among them is withdrawn.
+    pub guides: Option<Vec<Guide>>,
+    /// Whether a proxy stands before the hall that appends the caller's address to `X-Forwarded-For`.
+    pub proxied: bool,
     /// What is too much.
     pub limits: Limits,
     /// The hall's time.
@@ -37,6 +41,8 @@ impl Config {
             demo: false,
             history: false,
             clerk: None,
+            guides: None,
+            proxied: false,
             limits: limits(),
             clock: Arc::new(SystemClock),
         }
@@ -56,9 +62,10 @@ fn limits() -> Limits {
     Limits {
         file_bytes: 20 * 1024 * 1024,
         chunk_bytes: 4 * 1024 * 1024,
-        files_per_material: 9,
+        files_per_material: 20,
         file_types: FILE_TYPES.iter().map(|it| (*it).to_owned()).collect(),
         body_bytes: 4 * 1024 * 1024,
         upload_days: 7,
+        lookup_misses_per_hour: Some(20),
     }
 }

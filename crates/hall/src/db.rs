@@ -18,6 +18,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_mandates.sql"),
     include_str!("../migrations/0003_organisations_projects_drafts.sql"),
     include_str!("../migrations/0004_accounts.sql"),
+    include_str!("../migrations/0005_changes_reports_feeds_offers.sql"),
+    include_str!("../migrations/0006_services.sql"),
+    include_str!("../migrations/0007_bundles_payments_parcels_registers.sql"),
+    include_str!("../migrations/0008_regions.sql"),
 ];
 
 /// Readers at one time.
@@ -91,10 +95,13 @@ async fn migrate(db: &mut SqliteConnection) -> Result<(), DbError> {
     if done > MIGRATIONS.len() {
         return Err(DbError::FromTheFuture { found, known: MIGRATIONS.len() });
     }
+    // A table that is written anew is away for a moment; the pragma does nothing inside of a transaction.
+    sqlx::query("PRAGMA foreign_keys = OFF").execute(&mut *db).await?;
     for (at, step) in MIGRATIONS.iter().enumerate().skip(done) {
         let script = format!("BEGIN IMMEDIATE;\n{step}\nPRAGMA user_version = {};\nCOMMIT;", at + 1);
         sqlx::raw_sql(sqlx::AssertSqlSafe(script)).execute(&mut *db).await?;
     }
+    sqlx::query("PRAGMA foreign_keys = ON").execute(db).await?;
     Ok(())
 }
 

@@ -13,6 +13,7 @@ fn main() -> ExitCode {
             Ok(text) => say(&text),
             Err(why) => fail(&why, 1),
         },
+        Command::Import(args) => import(args),
         Command::Version => {
             say(&format!("hall {}\ncontract {}\n", env!("CARGO_PKG_VERSION"), contract::CONTRACT_VERSION))
         }
@@ -32,6 +33,17 @@ fn serve(args: ServeArgs) -> ExitCode {
     match runtime.block_on(hall::serve::serve(args.config(), at, ready)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error.to_string(), if error.is_usage() { 2 } else { 1 }),
+    }
+}
+
+fn import(args: hall::import::ImportArgs) -> ExitCode {
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.to_string(), 1),
+    };
+    match runtime.block_on(hall::import::run(args)) {
+        Ok(text) => say(&text),
+        Err(error) => fail(&error.to_string(), 1),
     }
 }
 

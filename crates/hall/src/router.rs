@@ -9,7 +9,9 @@ use contract::ProblemCode;
 
 use crate::error::Refusal;
 use crate::routes::{
-    cases, discovery, drafts, filings, guides, mandates, projects, regions, session, staff, uploads,
+    appointments, bundles, cases, complaints, consultations, discovery, drafts, feed, filings, guides,
+    helpdesk, licences, mandates, parcels, payments, projects, ratings, regions, registers, session, staff,
+    uploads,
 };
 use crate::state::Shared;
 use crate::{app_files, headers};
@@ -36,7 +38,11 @@ routes! {
     DELETE "/api/v1/session" => session::close,
     GET "/api/v1/regions" => regions::list,
     GET "/api/v1/guides" => guides::list,
+    GET "/api/v1/guides/changes" => guides::changes,
     GET "/api/v1/guides/{matter}" => guides::show,
+    GET "/api/v1/guides/{matter}/documents/{document_id}" => guides::document,
+    PUT "/api/v1/guide-reports/{report_id}" => guides::put_report,
+    GET "/api/v1/guide-reports/{report_id}" => guides::show_report,
     OPTIONS "/api/v1/uploads" => uploads::options,
     POST "/api/v1/uploads" => uploads::create,
     HEAD "/api/v1/uploads/{upload_id}" => uploads::head,
@@ -44,16 +50,23 @@ routes! {
     DELETE "/api/v1/uploads/{upload_id}" => uploads::remove,
     GET "/api/v1/uploads/{upload_id}" => uploads::show,
     POST "/api/v1/filings/{filing_id}/challenges" => filings::challenge,
+    POST "/api/v1/filings/{filing_id}/check" => filings::check,
     POST "/api/v1/filings/{filing_id}/finalize" => filings::finalize,
     GET "/api/v1/filings/{filing_id}/receipt" => filings::receipt,
     GET "/api/v1/cases" => cases::list,
     GET "/api/v1/cases/{case_id}" => cases::show,
     GET "/api/v1/cases/{case_id}/events" => cases::events,
+    GET "/api/v1/cases/{case_id}/signatures" => cases::signatures,
     POST "/api/v1/cases/{case_id}/corrections/{notice_id}/answer" => cases::answer,
     GET "/api/v1/cases/{case_id}/corrections/{notice_id}/answer/receipt" => cases::answer_receipt,
     POST "/api/v1/cases/{case_id}/withdraw" => cases::withdraw,
+    POST "/api/v1/case-lookups" => cases::look_up,
+    GET "/api/v1/events" => feed::listen,
     GET "/api/v1/mandates" => mandates::list,
     GET "/api/v1/mandates/{mandate_id}" => mandates::show,
+    PUT "/api/v1/mandates/{mandate_id}" => mandates::put,
+    POST "/api/v1/mandates/{mandate_id}/accept" => mandates::accept,
+    POST "/api/v1/mandates/{mandate_id}/decline" => mandates::decline,
     POST "/api/v1/mandates/{mandate_id}/revoke" => mandates::revoke,
     GET "/api/v1/drafts" => drafts::list,
     GET "/api/v1/drafts/{filing_id}" => drafts::show,
@@ -63,14 +76,59 @@ routes! {
     DELETE "/api/v1/drafts/{filing_id}/holder" => drafts::lay_down_pen,
     GET "/api/v1/projects" => projects::list,
     GET "/api/v1/projects/{code}" => projects::show,
+    GET "/api/v1/bundles" => bundles::list,
+    GET "/api/v1/payments" => payments::list,
+    GET "/api/v1/payments/{payment_id}" => payments::show,
+    POST "/api/v1/payments/{payment_id}/start" => payments::start,
+    GET "/api/v1/cases/{case_id}/parcels" => parcels::list,
+    GET "/api/v1/intermediaries" => registers::intermediaries,
+    GET "/api/v1/intermediaries/{intermediary_id}" => registers::intermediary,
+    GET "/api/v1/policies" => registers::policies,
+    GET "/api/v1/policies/{policy_id}" => registers::policy,
+    GET "/api/v1/cases/{case_id}/service-events" => ratings::services,
+    GET "/api/v1/ratings/{service_event_id}" => ratings::show,
+    PUT "/api/v1/ratings/{service_event_id}" => ratings::put,
+    GET "/api/v1/complaints" => complaints::list,
+    GET "/api/v1/complaints/{complaint_id}" => complaints::show,
+    PUT "/api/v1/complaints/{complaint_id}" => complaints::put,
+    GET "/api/v1/consultations" => consultations::list,
+    GET "/api/v1/consultations/{consultation_id}" => consultations::show,
+    PUT "/api/v1/consultations/{consultation_id}" => consultations::put,
+    GET "/api/v1/public-consultations" => consultations::public,
+    GET "/api/v1/venues" => appointments::venues,
+    GET "/api/v1/venues/{venue_id}/slots" => appointments::slots,
+    GET "/api/v1/appointments" => appointments::list,
+    GET "/api/v1/appointments/{appointment_id}" => appointments::show,
+    PUT "/api/v1/appointments/{appointment_id}" => appointments::put,
+    POST "/api/v1/appointments/{appointment_id}/cancel" => appointments::cancel,
+    GET "/api/v1/licences" => licences::list,
+    GET "/api/v1/licences/{licence_id}" => licences::show,
+    POST "/api/v1/licences/{licence_id}/codes" => licences::code,
+    POST "/api/v1/licence-checks" => licences::check,
 }
 
 routes! {
     /// The staff's own routes. Not part of the contract.
     STAFF_ROUTES, internal:
     GET "/staff/v1/queue" => staff::queue,
+    GET "/staff/v1/guide-reports" => staff::reports,
+    POST "/staff/v1/guide-reports/{report_id}" => staff::answer_report,
     GET "/staff/v1/cases/{case_id}" => staff::show,
     POST "/staff/v1/cases/{case_id}/{action}" => staff::act,
+    GET "/staff/v1/requests" => helpdesk::waiting,
+    POST "/staff/v1/consultations/{consultation_id}/answer" => helpdesk::consultation,
+    POST "/staff/v1/complaints/{complaint_id}/{action}" => helpdesk::complaint,
+    POST "/staff/v1/ratings/{service_event_id}/answer" => helpdesk::rating,
+    POST "/staff/v1/appointments/{appointment_id}/keep" => helpdesk::keep,
+    POST "/staff/v1/licences/{licence_id}/{decision}" => helpdesk::licence,
+}
+
+routes! {
+    /// Pages of the sample hall that are no part of the contract: its cashier.
+    PAGES, pages:
+    GET "/cashier/style.css" => payments::style,
+    GET "/cashier/{token}" => payments::cashier,
+    POST "/cashier/{token}" => payments::pay,
 }
 
 /// The whole hall as one service.
@@ -79,6 +137,7 @@ pub fn router(hall: Shared) -> Router {
     let most = limits.body_bytes.max(limits.chunk_bytes);
     public()
         .merge(internal())
+        .merge(pages())
         .method_not_allowed_fallback(wrong_method)
         .fallback(app_files::serve)
         .layer(DefaultBodyLimit::max(usize::try_from(most).unwrap_or(usize::MAX)))

@@ -58,7 +58,8 @@ pub async fn serve(config: Config, at: SocketAddr, ready: impl FnOnce(SocketAddr
     let (mut end, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     ready(listener.local_addr()?);
     let mut stop = closing.clone();
-    let server = axum::serve(listener, router(hall.clone())).with_graceful_shutdown(async move {
+    let service = router(hall.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         // The sender lives as long as this function.
         let _ = stop.changed().await;
     });
@@ -70,6 +71,7 @@ pub async fn serve(config: Config, at: SocketAddr, ready: impl FnOnce(SocketAddr
     }
     tracing::info!("closing");
     let _ = close.send(true);
+    hall.listeners.close();
     if tokio::time::timeout(GRACE, &mut server).await.is_err() {
         tracing::warn!("requests under way were cut off");
         server.abort();

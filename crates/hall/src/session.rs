@@ -52,6 +52,16 @@ impl Caller {
         natural(&self.person)
     }
 
+    /// Whether this session has not ended meanwhile.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn is_signed_in(&self, hall: &Hall) -> Result<bool, Refusal> {
+        let mut db = hall.readers.acquire().await?;
+        Ok(sessions::find(&mut db, &self.token_hash, hall.clock().unix()).await?.is_some())
+    }
+
     /// The session as its owner sees it.
     #[must_use]
     pub fn session(&self) -> Session {
@@ -89,6 +99,32 @@ impl FromRequestParts<Shared> for Signed {
         check_csrf(&parts.headers, &caller.csrf)?;
         Ok(Self(caller))
     }
+}
+
+/// Whoever writes where nobody needs to be signed in: the CSRF header is the session's, or, without one, the literal
+/// [`SIGNED_OUT_CSRF`].
+pub struct Anyone;
+
+impl FromRequestParts<Shared> for Anyone {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, hall: &Shared) -> Result<Self, Refusal> {
+        let session = current(hall, &parts.headers).await?;
+        check_csrf(&parts.headers, session.as_ref().map_or(SIGNED_OUT_CSRF, |it| it.csrf.as_str()))?;
+        Ok(Self)
+    }
+}
+
+/// Somebody who writes without an account: the CSRF header is that of their session, when they have one, and
+/// [`SIGNED_OUT_CSRF`] otherwise.
+///
+/// # Errors
+///
+/// `csrf-mismatch`.
+pub async fn anybody(hall: &Hall, headers: &HeaderMap) -> Result<Option<Caller>, Refusal> {
+    let caller = current(hall, headers).await?;
+    check_csrf(headers, caller.as_ref().map_or(SIGNED_OUT_CSRF, |it| it.csrf.as_str()))?;
+    Ok(caller)
 }
 
 fn check_csrf(headers: &HeaderMap, expected: &str) -> Result<(), Refusal> {
@@ -132,9 +168,7 @@ pub async fn sign_in(
     headers: &HeaderMap,
     person_id: &str,
 ) -> Result<(Session, String), Refusal> {
-    let before = current(hall, headers).await?;
-    let expected = before.as_ref().map_or(SIGNED_OUT_CSRF, |it| it.csrf.as_str());
-    check_csrf(headers, expected)?;
+    let before = anybody(hall, headers).await?;
     let mut db = hall.readers.acquire().await?;
     let person = people::by_id(&mut db, person_id).await?;
     drop(db);

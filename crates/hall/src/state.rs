@@ -14,13 +14,20 @@ use crate::app_files::AppFiles;
 use crate::catalogue::Catalogue;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::consultations;
 use crate::db::{self, DbError};
+
 use crate::error::Refusal;
+use crate::feed::Listeners;
 use crate::history::{self, Hindsight};
+use crate::import;
 use crate::keys::{HallKeys, KeysError, write_secret};
+use crate::licences;
 use crate::mandates;
+use crate::misses::Misses;
+use crate::parcels;
 use crate::random;
-use crate::store::{organisations, people, projects};
+use crate::store::{documents, organisations, payments, people, projects, registers, venues};
 use crate::writer::Writer;
 
 /// The hall, shared by all requests.
@@ -50,6 +57,10 @@ pub struct Hall {
     pub writer: Writer,
     /// The built app.
     pub files: AppFiles,
+    /// Who asked for what is not there, lately.
+    pub misses: Misses,
+    /// Who listens to what happens.
+    pub listeners: Listeners,
     /// What staff tools must show.
     pub staff_token: String,
     /// Version of the SQLite library.
@@ -98,7 +109,7 @@ impl Hall {
         let lock = lock(&config)?;
         let mut opened = db::open(&config.data.join("hall.db")).await?;
         let db = &mut opened.writer;
-        let guides = fixtures::guides()?;
+        let guides = config.guides.take().map_or_else(fixtures::guides, Ok)?;
         if config.demo {
             let (cast, bodies) = (fixtures::people()?, fixtures::organisations()?);
             people::add(db, &cast, true).await?;
@@ -107,8 +118,19 @@ impl Hall {
             let now = config.clock.now();
             mandates::seed::add(db, &fixtures::mandates()?, &cast, &bodies, now).await?;
             projects::add(db, &fixtures::projects()?, &config.clock.now()).await?;
+            payments::add_rates(db, &fixtures::fee_rates()?).await?;
+            registers::add_intermediaries(db, &fixtures::intermediaries()?).await?;
+            registers::add_policies(db, &fixtures::policies()?).await?;
+            venues::add(db, &fixtures::venues()?).await?;
+            licences::seed(db, fixtures::licences()?, &cast, &bodies, now).await?;
+            consultations::seed(db, fixtures::consultations()?, now).await?;
         }
-        let catalogue = Catalogue::publish(db, &guides).await?;
+        let catalogue = Catalogue::publish(db, &guides, &config.clock.now()).await?;
+        documents::add(db, &fixtures::documents()).await?;
+        let regions = match import::imported_regions(db).await? {
+            Some(regions) => regions,
+            None => fixtures::regions()?,
+        };
         let epoch = epoch(db).await?;
         let past = (config.demo && config.history).then(|| Arc::new(Hindsight::new(config.clock.clone())));
         if let Some(past) = &past {
@@ -120,11 +142,13 @@ impl Hall {
             epoch,
             keys: HallKeys::open(&config.data.join("keys"), config.clock.today())?,
             catalogue,
-            regions: Regions { regions: fixtures::regions()? },
+            regions: Regions { regions },
             calendar: Calendar::china(),
             readers: opened.readers,
             writer: Writer::start(opened.writer),
             files: AppFiles::new(config.dist.clone()),
+            misses: Misses::new(config.limits.lookup_misses_per_hour),
+            listeners: Listeners::default(),
             staff_token: staff_token(&config)?,
             sqlite: opened.sqlite,
             lock,
@@ -134,6 +158,7 @@ impl Hall {
         if let Some(past) = past {
             let cases = history::live(&hall, &past).await?;
             tracing::info!(cases, "the past of the sample hall");
+            parcels::advance(&hall).await?;
         }
         Ok(hall)
     }

@@ -6,7 +6,7 @@ use std::pin::Pin;
 
 use contract::ProblemCode;
 use sqlx::{Connection, SqliteConnection};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::error::Refusal;
 
@@ -38,15 +38,25 @@ enum Message {
 
 /// The handle to the writer task; clones share the task.
 #[derive(Clone)]
-pub struct Writer(mpsc::Sender<Message>);
+pub struct Writer {
+    inbox: mpsc::Sender<Message>,
+    commits: watch::Receiver<()>,
+}
 
 impl Writer {
     /// Starts the writer on its own connection.
     #[must_use]
     pub fn start(connection: SqliteConnection) -> Self {
-        let (sender, receiver) = mpsc::channel(QUEUE);
-        tokio::spawn(work(connection, receiver));
-        Self(sender)
+        let (inbox, receiver) = mpsc::channel(QUEUE);
+        let (committed, commits) = watch::channel(());
+        tokio::spawn(work(connection, receiver, committed));
+        Self { inbox, commits }
+    }
+
+    /// Changes after each commit, and is closed when the writer is.
+    #[must_use]
+    pub fn commits(&self) -> watch::Receiver<()> {
+        self.commits.clone()
     }
 
     /// Runs `job` and answers after it is on disk.
@@ -76,20 +86,20 @@ impl Writer {
                 Ran { keep, answer }
             })
         });
-        self.0.send(Message::Run(boxed)).await.map_err(|_| Refusal::new(ProblemCode::Unavailable))?;
+        self.inbox.send(Message::Run(boxed)).await.map_err(|_| Refusal::new(ProblemCode::Unavailable))?;
         receiver.await.map_err(|_| Refusal::new(ProblemCode::Unavailable))?
     }
 
     /// Finishes what waits, closes the connection, and returns when that is done.
     pub async fn close(&self) {
         let (sender, receiver) = oneshot::channel();
-        if self.0.send(Message::Close(sender)).await.is_ok() {
+        if self.inbox.send(Message::Close(sender)).await.is_ok() {
             drop(receiver.await);
         }
     }
 }
 
-async fn work(mut db: SqliteConnection, mut inbox: mpsc::Receiver<Message>) {
+async fn work(mut db: SqliteConnection, mut inbox: mpsc::Receiver<Message>, committed: watch::Sender<()>) {
     let mut closing = None;
     while closing.is_none() {
         let mut messages = Vec::with_capacity(BATCH);
@@ -105,6 +115,7 @@ async fn work(mut db: SqliteConnection, mut inbox: mpsc::Receiver<Message>) {
         }
         if !jobs.is_empty() {
             commit(&mut db, jobs).await;
+            committed.send_replace(());
         }
     }
     inbox.close();

@@ -30,5 +30,6 @@ pub(crate) fn guide(
         topics: texts(topics),
         aliases: texts(aliases),
         pinyin: texts(pinyin),
+        parts: None,
     }
 }

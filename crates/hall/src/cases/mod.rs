@@ -1,7 +1,9 @@
 //! Cases: who sees them, what they show and how they move.
 
 pub mod assemble;
+pub mod lookup;
 pub mod sight;
+pub mod signatures;
 pub mod steps;
 pub mod texts;
 
@@ -123,7 +125,7 @@ pub(crate) async fn take_back(
     body: Withdraw,
 ) -> Result<Seen, Refusal> {
     let mut seen = sight::find(db, &person.id, id, hall.clock().today()).await?;
-    let wish = Wish { matter: &seen.row.matter, action: &MandateAction::Withdraw, at: "/acting" };
+    let wish = Wish { matter: &seen.matter, action: &MandateAction::Withdraw, at: "/acting" };
     let authority = acting::judge(hall, db, person, &body.acting, wish).await?;
     if body.acting.principal != seen.row.acting.principal {
         return Err(Refusal::new(ProblemCode::NotAllowed).detail("申请人不是这个办件的申请人"));

@@ -43,24 +43,44 @@ impl Sight {
     /// Whether it shows this case.
     #[must_use]
     pub fn shows(&self, case: &CaseRow) -> bool {
+        self.covers(&case.person_id, Some(&case.matter))
+    }
+
+    /// Whether it shows what this person made, about this matter.
+    #[must_use]
+    pub fn covers(&self, made_by: &str, matter: Option<&MatterId>) -> bool {
         match self {
             Self::Every => true,
             Self::Some { filed_by, matters } => {
-                case.person_id == filed_by.as_str() || matters.contains(&case.matter)
+                made_by == filed_by.as_str() || matter.is_some_and(|it| matters.contains(it))
             }
         }
     }
+}
+
+/// Whether a mandate is that of somebody who belongs to the organisation.
+#[must_use]
+pub fn belongs(mandate: &MandateRow) -> bool {
+    matches!(mandate.role, MandateRole::Handler | MandateRole::LegalRepresentative)
 }
 
 /// A case and by what right it is seen.
 pub struct Seen {
     /// The case.
     pub row: CaseRow,
+    /// The matter it was filed for: its own, or for a part that of the bundle.
+    pub matter: MatterId,
     /// The mandates in force for its principal; `None` for the principal themselves.
     mandates: Option<Vec<MandateRow>>,
 }
 
 impl Seen {
+    /// Whether whoever sees it speaks for its principal: is them, or belongs to the organisation.
+    #[must_use]
+    pub fn speaks(&self) -> bool {
+        self.mandates.as_ref().is_none_or(|them| them.iter().any(belongs))
+    }
+
     /// Leaves those of a case's actions that whoever sees it may take.
     pub fn limit(&self, case: &mut Case) {
         let Some(mandates) = &self.mandates else { return };
@@ -70,12 +90,12 @@ impl Seen {
                 CaseAction::Withdraw => MandateAction::Withdraw,
                 CaseAction::Other(_) => return false,
             };
-            mandates.iter().any(|it| in_scope(&it.scope, &self.row.matter, &wanted).is_ok())
+            mandates.iter().any(|it| in_scope(&it.scope, &self.matter, &wanted).is_ok())
         });
     }
 }
 
-/// The case, when `person` may see it.
+/// The case, when `person` may see it. A part is seen by whoever sees the whole.
 ///
 /// # Errors
 ///
@@ -88,15 +108,37 @@ pub async fn find(
 ) -> Result<Seen, Refusal> {
     let none = || Refusal::new(ProblemCode::NotFound);
     let row = rows::by_id(db, id.as_str()).await?.ok_or_else(none)?;
-    let principal = &row.acting.principal.id;
+    let filed = match &row.bundle {
+        Some(part) => rows::by_id(db, &part.case_id).await?.ok_or_else(none)?,
+        None => row.clone(),
+    };
+    let matter = filed.matter.clone();
+    let principal = &filed.acting.principal.id;
     if principal.as_str() == person.as_str() {
-        return Ok(Seen { row, mandates: None });
+        return Ok(Seen { row, matter, mandates: None });
     }
     let active = mandates::active_for(db, person, principal, today).await?;
-    if active.is_empty() || !Sight::of(person, &active).shows(&row) {
+    if active.is_empty() || !Sight::of(person, &active).shows(&filed) {
         return Err(none());
     }
-    Ok(Seen { row, mandates: Some(active) })
+    Ok(Seen { row, matter, mandates: Some(active) })
+}
+
+/// The case that a body names at `/case_id`, when `person` may see it.
+///
+/// # Errors
+///
+/// `invalid` at `/case_id` otherwise.
+pub async fn named(
+    db: &mut SqliteConnection,
+    person: &PersonId,
+    id: &CaseId,
+    today: Date,
+) -> Result<Seen, Refusal> {
+    find(db, person, id, today).await.map_err(|refused| match refused.problem().code {
+        ProblemCode::NotFound => Refusal::new(ProblemCode::Invalid).at("/case_id", "unknown", "没有这个办件"),
+        _ => refused,
+    })
 }
 
 /// What `person` sees of a principal's cases.

@@ -6,9 +6,14 @@ use contract::{
 use rules::Action;
 use sqlx::SqliteConnection;
 
+use crate::bundles;
 use crate::cases::texts;
 use crate::error::Refusal;
+use crate::licences;
+use crate::parcels;
+use crate::payments;
 use crate::random;
+use crate::ratings;
 use crate::state::Hall;
 use crate::store::cases::{self, CaseRow, NewEvent};
 use crate::store::{next, results};
@@ -31,13 +36,29 @@ pub struct Step {
     pub items: Vec<CorrectionItem>,
 }
 
-/// Takes a step, in the writer's savepoint.
+/// Takes a step, in the writer's savepoint, and with it what follows for a bundle and its parts.
 ///
 /// # Errors
 ///
 /// `wrong-state` when the lifecycle does not allow it, `invalid` for a correction that asks nothing and for a
 /// refusal without a reason (行政许可法 art. 38: the reasons are to be stated).
 pub async fn take(
+    hall: &Hall,
+    db: &mut SqliteConnection,
+    case: &mut CaseRow,
+    step: &Step,
+) -> Result<(), Refusal> {
+    bundles::check(hall, db, case, step.action).await?;
+    write(hall, db, case, step).await?;
+    bundles::follow(hall, db, case, step).await
+}
+
+/// Takes a step of one case alone.
+///
+/// # Errors
+///
+/// As [`take`].
+pub(crate) async fn write(
     hall: &Hall,
     db: &mut SqliteConnection,
     case: &mut CaseRow,
@@ -77,6 +98,8 @@ pub async fn take(
         }
         Action::RefuseAcceptance | Action::Deliver => {}
     }
+    payments::follow(hall, db, case, step.action).await?;
+    parcels::follow(hall, db, case, step.action).await?;
     cases::update(db, case).await?;
     let event = NewEvent {
         at: &now,
@@ -85,7 +108,8 @@ pub async fn take(
         channel: step.channel.as_ref(),
         note: step.note.as_deref().filter(|it| !it.is_empty()),
     };
-    cases::add_event(db, &case.id, &event).await
+    cases::add_event(db, &case.id, &event).await?;
+    ratings::served(hall, db, case, step.action).await
 }
 
 /// The inner net gives its number and the clock starts.
@@ -127,7 +151,7 @@ async fn ask_correction(
     Ok(())
 }
 
-/// The documents that the guide promises as results.
+/// The documents that the guide promises as results, each also as a licence of the principal's.
 async fn issue(hall: &Hall, db: &mut SqliteConnection, case: &CaseRow) -> Result<(), Refusal> {
     let today = hall.clock().today();
     let Some(guide) = hall.catalogue.version(&case.matter, case.guide_version) else {
@@ -144,6 +168,7 @@ async fn issue(hall: &Hall, db: &mut SqliteConnection, case: &CaseRow) -> Result
             valid_until: None,
         };
         results::add(db, &case.id, &document).await?;
+        licences::issue(hall, db, case, result, &document).await?;
     }
     Ok(())
 }

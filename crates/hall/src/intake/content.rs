@@ -12,14 +12,27 @@ use crate::state::Hall;
 ///
 /// `invalid` when the manifest has no canonical form, `hash-mismatch` when the hash is another one.
 pub(super) fn check_hash(body: &Finalize) -> Result<(), Refusal> {
-    let hash = canon::content_hash(&body.manifest).map_err(|error| {
-        let text = format!("内容不符合规范格式：{error}");
-        Refusal::new(ProblemCode::Invalid).at("/manifest", error.code(), text)
-    })?;
+    let hash = hash(&body.manifest)?;
     if hash == body.content_hash {
         return Ok(());
     }
     Err(Refusal::new(ProblemCode::HashMismatch).detail(format!("按内容算出的是 {hash}")))
+}
+
+/// The manifest has a canonical form, so that it can be hashed at all.
+///
+/// # Errors
+///
+/// `invalid` when it has none.
+pub(super) fn check_form(manifest: &Manifest) -> Result<(), Refusal> {
+    hash(manifest).map(|_| ())
+}
+
+fn hash(manifest: &Manifest) -> Result<String, Refusal> {
+    canon::content_hash(manifest).map_err(|error| {
+        let text = format!("内容不符合规范格式：{error}");
+        Refusal::new(ProblemCode::Invalid).at("/manifest", error.code(), text)
+    })
 }
 
 /// The manifest is for this hall, the guide takes it that way, and it keeps to every rule of guide and form.

@@ -1,13 +1,15 @@
 //! A first filing.
 
 use contract::{
-    CaseState, EventKind, FilingId, Finalize, MandateAction, ProblemCode, ReceiptLookup, ReceiptState,
+    CaseState, EventKind, FilingId, Finalize, MandateAction, Manifest, ProblemCode, ReceiptLookup,
+    ReceiptState,
 };
 use fixtures::Person;
 use sqlx::SqliteConnection;
 
 use super::kept::{Kept, judge};
 use super::{Accepted, Way, content, replay, signatures};
+use crate::bundles;
 use crate::error::Refusal;
 use crate::projects;
 use crate::random;
@@ -59,17 +61,32 @@ pub(super) async fn check(
     let manifest = &body.manifest;
     let authority = judge(hall, db, person, manifest, &MandateAction::File).await?;
     projects::check(db, manifest.project.as_ref(), &manifest.principal.id, "/manifest/project").await?;
-    if manifest.corrects.is_some() {
-        let text = "第一次提交不能标为补正";
-        return Err(Refusal::new(ProblemCode::Invalid).at("/manifest/corrects", "not-asked", text));
-    }
+    check_first(manifest)?;
     let guide = hall.catalogue.accepted(&manifest.matter, manifest.guide_version)?;
     content::check(hall, guide, manifest, &way)?;
     let nonces = signatures::check(hall, &authority, guide, filing, &body, &way)?;
     Ok(Kept { hall: hall.clone(), person: person.clone(), filing: filing.clone(), body, nonces, way })
 }
 
-async fn held(hall: &Hall, caller: &Caller, filing: &FilingId) -> Result<Option<submissions::Held>, Refusal> {
+/// A first filing answers no notice.
+pub(super) fn check_first(manifest: &Manifest) -> Result<(), Refusal> {
+    if manifest.corrects.is_none() {
+        return Ok(());
+    }
+    let text = "第一次提交不能标为补正";
+    Err(Refusal::new(ProblemCode::Invalid).at("/manifest/corrects", "not-asked", text))
+}
+
+/// What is held under a filing id.
+///
+/// # Errors
+///
+/// `not-allowed` when it is another person's.
+pub(super) async fn held(
+    hall: &Hall,
+    caller: &Caller,
+    filing: &FilingId,
+) -> Result<Option<submissions::Held>, Refusal> {
     let mut db = hall.readers.acquire().await?;
     if filings::may_learn(&mut db, filing, &caller.person.id, hall.clock().today()).await? {
         return submissions::of_filing(&mut db, filing).await;
@@ -114,6 +131,7 @@ pub(super) async fn write(db: &mut SqliteConnection, kept: Kept) -> Result<Accep
         decided_on: None,
         received_at: place.at,
         updated_at: place.at,
+        bundle: None,
     };
     cases::add(db, &case).await?;
     let event = NewEvent {
@@ -124,6 +142,7 @@ pub(super) async fn write(db: &mut SqliteConnection, kept: Kept) -> Result<Accep
         note: None,
     };
     cases::add_event(db, &case.id, &event).await?;
+    bundles::open(db, &kept.hall, guide, &case, manifest, &event).await?;
     let receipt = kept.write(db, &case.id, None, &place, &files).await?;
     drafts::remove(db, &kept.filing).await?;
     Ok(Accepted { receipt, case_id: case.id.parse()? })

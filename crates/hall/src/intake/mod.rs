@@ -8,6 +8,7 @@ mod content;
 pub(crate) mod direct;
 mod filing;
 mod kept;
+mod precheck;
 mod sentences;
 mod signatures;
 
@@ -19,6 +20,8 @@ use crate::store::submissions::Held;
 
 pub use answer::{answer, answer_receipt};
 pub use filing::{filing_receipt, finalize};
+pub use precheck::pre_check;
+pub(crate) use signatures::consents;
 
 /// A submission that is on record.
 #[derive(Debug, Clone)]

@@ -62,7 +62,8 @@ fn refused(pointer: &str, code: &str, text: &str) -> Refusal {
     Refusal::new(ProblemCode::SignatureInvalid).at(pointer, code, text)
 }
 
-fn consents(hall: &Hall) -> Vec<Consent> {
+/// The wordings that may be agreed to before a signature.
+pub(crate) fn consents(hall: &Hall) -> Vec<Consent> {
     let signing = hall.legal.iter().filter(|it| it.purpose == LegalUse::Signing);
     signing
         .map(|it| Consent { id: it.id.clone(), lang: it.lang.clone(), sha256: it.sha256.clone() })

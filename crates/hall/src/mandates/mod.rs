@@ -1,5 +1,7 @@
-//! Mandates (授权委托): which there are, and taking one back. What they entitle to is decided in [`crate::acting`].
+//! Mandates (授权委托): which there are, granting one and taking one back. What they entitle to is decided in
+//! [`crate::acting`].
 
+pub mod offer;
 pub mod seed;
 pub mod texts;
 

@@ -3,7 +3,7 @@
 use chrono::{Duration, NaiveTime};
 use contract::{Instant, MandateScope, MandateSigner, Party, PartyKind};
 use fixtures::{MandateSeed, Organisation, Person};
-use rules::mandate::Term;
+use rules::mandate::{Agreement, Term};
 use sqlx::SqliteConnection;
 
 use crate::error::Refusal;
@@ -63,7 +63,7 @@ fn dated(
         term: Term {
             from,
             until: seed.until_days.map(|it| today + Duration::days(it)),
-            revoked: seed.revoked,
+            agreement: if seed.revoked { Agreement::Revoked } else { Agreement::Agreed },
         },
         signer: MandateSigner { party: natural(person(seed.signer.as_str())?)?, place: seed.place.clone() },
         basis: seed.basis.clone(),

@@ -39,6 +39,8 @@ pub fn state(state: &MandateState) -> &str {
         MandateState::NotYet => "未生效",
         MandateState::Expired => "已到期",
         MandateState::Revoked => "已收回",
+        MandateState::Offered => "待接受",
+        MandateState::Declined => "未接受",
         MandateState::Other(name) => name,
     }
 }
@@ -60,6 +62,8 @@ pub fn refused(catalogue: &Catalogue, mandate: &MandateRow, wanted: &MandateActi
     let principal = &mandate.principal.name;
     because(match why {
         Refused::Revoked => format!("{principal}已收回这份委托。要继续代办，请重新办理委托"),
+        Refused::Offered => "这份委托你还没有接受。先接受，再来办理".to_owned(),
+        Refused::Declined => format!("你没有接受这份委托。要代办，请{principal}重新授权"),
         Refused::NotYet(from) => format!("这份委托{}起生效，到时再来办理", day(from)),
         Refused::Expired(until) => format!("这份委托已在{}到期。要继续代办，请重新办理委托", day(until)),
         Refused::Matter => {

@@ -3,22 +3,23 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use contract::{CaseId, Finalize, NoticeId, PartyId, Withdraw};
+use contract::{CaseId, CaseLookup, Finalize, NoticeId, PartyId, Withdraw};
 use serde::Deserialize;
 
 use super::filings::receipted;
+use crate::address::Address;
 use crate::cases;
 use crate::error::Refusal;
 use crate::intake;
 use crate::json::{Asked, Body, Ids, Keep, personal, tagged};
 use crate::page::PageQuery;
-use crate::session::{Caller, Signed};
+use crate::session::{self, Caller, Signed};
 use crate::state::Shared;
 
 /// Whose.
 #[derive(Deserialize)]
 pub(crate) struct PrincipalQuery {
-    principal: Option<PartyId>,
+    pub(crate) principal: Option<PartyId>,
 }
 
 /// `GET /api/v1/cases?principal&cursor&limit`
@@ -54,9 +55,30 @@ pub(crate) async fn events(
     caller: Caller,
     Ids(case): Ids<CaseId>,
     Asked(query): Asked<EventsQuery>,
+    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let page = cases::events(&hall, &caller, &case, query.after.unwrap_or(0)).await?;
-    Ok(personal(StatusCode::OK, page))
+    tagged(&headers, Keep::Nobody, &page)
+}
+
+/// `GET /api/v1/cases/{case_id}/signatures`
+pub(crate) async fn signatures(
+    State(hall): State<Shared>,
+    caller: Caller,
+    Ids(case): Ids<CaseId>,
+) -> Result<Response, Refusal> {
+    Ok(personal(StatusCode::OK, cases::signatures::of_case(&hall, &caller, &case).await?))
+}
+
+/// `POST /api/v1/case-lookups`: for anybody, signed in or not.
+pub(crate) async fn look_up(
+    State(hall): State<Shared>,
+    Address(from): Address,
+    headers: HeaderMap,
+    Body(asked): Body<CaseLookup>,
+) -> Result<Response, Refusal> {
+    session::anybody(&hall, &headers).await?;
+    Ok(personal(StatusCode::OK, cases::lookup::look_up(&hall, from, &asked).await?))
 }
 
 /// `POST /api/v1/cases/{case_id}/corrections/{notice_id}/answer`

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use contract::{Class, Demo, Discovery, SignIn};
+use contract::{CaptureKind, Class, Demo, Discovery, OfflineSigning, SignIn, SigningTerms};
 
 use crate::error::Refusal;
 use crate::json::{Keep, tagged};
@@ -34,8 +34,20 @@ async fn discovery(hall: &Hall) -> Result<Discovery, Refusal> {
             Class::OnBehalf,
             Class::Drafts,
             Class::Projects,
+            Class::Bundles,
+            Class::Payments,
+            Class::Delivery,
+            Class::Intermediaries,
+            Class::Policies,
+            Class::Events,
+            Class::Ratings,
+            Class::Appointments,
+            Class::Licences,
+            Class::Consultations,
         ],
         locales: vec!["zh-CN".to_owned()],
+        links: Vec::new(),
+        signing: Some(signing()),
         limits: hall.config.limits.clone(),
         sign_in: SignIn { url: None, development: hall.config.demo },
         keys: hall.keys.public(),
@@ -47,6 +59,11 @@ async fn discovery(hall: &Hall) -> Result<Discovery, Refusal> {
     })
 }
 
+/// A signature needs the hall's challenge: the envelope carries it, and there is no second tap to confirm one without.
+fn signing() -> SigningTerms {
+    SigningTerms { methods: vec![CaptureKind::Draw, CaptureKind::Type], offline: OfflineSigning::Refuse }
+}
+
 async fn demo(hall: &Hall) -> Result<Demo, Refusal> {
     let mut db = hall.readers.acquire().await?;
     let persons = people::all(&mut db).await?.iter().map(fixtures::Person::demo).collect();
@@ -55,8 +72,10 @@ async fn demo(hall: &Hall) -> Result<Demo, Refusal> {
 
 /// `GET /api/v1/openapi.yaml`
 pub(crate) async fn document() -> impl IntoResponse {
-    let text = include_str!("../../../contract/openapi.yaml");
-    ([(header::CONTENT_TYPE, "application/yaml"), (header::CACHE_CONTROL, "public, max-age=60")], text)
+    (
+        [(header::CONTENT_TYPE, "application/yaml"), (header::CACHE_CONTROL, "public, max-age=60")],
+        contract::DOCUMENT,
+    )
 }
 
 /// `GET /healthz`

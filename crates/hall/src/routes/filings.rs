@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use contract::{ChallengeRequest, FilingId, Finalize, RECEIPT_TYPE};
+use contract::{ChallengeRequest, FilingId, Finalize, PreCheck, RECEIPT_TYPE};
 
 use crate::challenge;
 use crate::error::Refusal;
@@ -20,6 +20,16 @@ pub(crate) async fn challenge(
     Body(asked): Body<ChallengeRequest>,
 ) -> Result<Response, Refusal> {
     Ok(personal(StatusCode::CREATED, challenge::give(&hall, &caller, filing, &asked).await?))
+}
+
+/// `POST /api/v1/filings/{filing_id}/check`
+pub(crate) async fn check(
+    State(hall): State<Shared>,
+    Signed(caller): Signed,
+    Ids(filing): Ids<FilingId>,
+    Body(body): Body<PreCheck>,
+) -> Result<Response, Refusal> {
+    Ok(personal(StatusCode::OK, intake::pre_check(&hall, &caller, &filing, &body).await?))
 }
 
 /// `POST /api/v1/filings/{filing_id}/finalize`

@@ -1,8 +1,8 @@
 //! Cases with their events, notices and pauses.
 
 use contract::{
-    Acting, CaseEvent, CaseState, Channel, Coded, CorrectionItem, CorrectionNotice, Date, EventKind, Instant,
-    MandateId, MatterId, NoticeState, PartyId, ProjectCode,
+    Acting, CaseState, Coded, CorrectionItem, CorrectionNotice, Date, Instant, MandateId, MatterId,
+    NoticeState, PartyId, ProjectCode,
 };
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
@@ -11,6 +11,8 @@ use crate::cases::sight::Sight;
 use crate::cases::texts;
 use crate::clock;
 use crate::error::Refusal;
+
+pub use super::case_events::{NewEvent, add_event, events};
 
 /// A case as it is kept; what it consists of lies in its own tables.
 #[derive(Debug, Clone)]
@@ -47,6 +49,25 @@ pub struct CaseRow {
     pub received_at: Instant,
     /// When something last happened.
     pub updated_at: Instant,
+    /// Of which bundle it is a part.
+    pub bundle: Option<PartOf>,
+}
+
+/// Which part of which bundle a case is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartOf {
+    /// The case of the whole.
+    pub case_id: String,
+    /// Its place among the parts of the guide, from 0.
+    pub place: u32,
+}
+
+impl CaseRow {
+    /// The case that was filed: itself, or for a part the whole.
+    #[must_use]
+    pub fn filed_as(&self) -> &str {
+        self.bundle.as_ref().map_or(&self.id, |it| &it.case_id)
+    }
 }
 
 /// Keeps a new case.
@@ -57,8 +78,8 @@ pub struct CaseRow {
 pub async fn add(db: &mut SqliteConnection, case: &CaseRow) -> Result<(), Refusal> {
     sqlx::query(
         "INSERT INTO cases (id, filing_id, person_id, hall_seq, matter, guide_version, title, state, acting,
-           receipt_no, received_at, updated_at, principal_id, mandate_id, project)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+           receipt_no, received_at, updated_at, principal_id, mandate_id, project, bundle_id, part)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )
     .bind(&case.id)
     .bind(&case.filing_id)
@@ -75,6 +96,8 @@ pub async fn add(db: &mut SqliteConnection, case: &CaseRow) -> Result<(), Refusa
     .bind(case.acting.principal.id.as_str())
     .bind(case.acting.mandate.as_ref().map(MandateId::as_str))
     .bind(case.project.as_ref().map(ProjectCode::as_str))
+    .bind(case.bundle.as_ref().map(|it| &it.case_id))
+    .bind(case.bundle.as_ref().map(|it| it.place))
     .execute(db)
     .await?;
     Ok(())
@@ -110,7 +133,19 @@ pub async fn by_id(db: &mut SqliteConnection, id: &str) -> Result<Option<CaseRow
     row.as_ref().map(read).transpose()
 }
 
-/// Those of a principal's cases that `sight` shows, newest first, those before `before`.
+/// The case of a receipt number or a case number.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn by_number(db: &mut SqliteConnection, number: &str) -> Result<Option<CaseRow>, Refusal> {
+    let sql =
+        "SELECT * FROM cases WHERE receipt_no = ?1 OR case_no = ?1 ORDER BY bundle_id IS NOT NULL LIMIT 1";
+    let row = sqlx::query(sql).bind(number).fetch_optional(db).await?;
+    row.as_ref().map(read).transpose()
+}
+
+/// Those of a principal's cases that `sight` shows, newest first, those before `before`. A bundle stands for its parts.
 ///
 /// # Errors
 ///
@@ -122,12 +157,9 @@ pub async fn of_principal(
     before: i64,
     limit: u32,
 ) -> Result<Vec<CaseRow>, Refusal> {
-    let (every, filed_by, matters) = match sight {
-        Sight::Every => (true, "", "[]".to_owned()),
-        Sight::Some { filed_by, matters } => (false, filed_by.as_str(), serde_json::to_string(matters)?),
-    };
+    let (every, filed_by, matters) = terms(sight)?;
     let rows = sqlx::query(
-        "SELECT * FROM cases WHERE principal_id = ?1 AND hall_seq < ?2
+        "SELECT * FROM cases WHERE principal_id = ?1 AND hall_seq < ?2 AND bundle_id IS NULL
            AND (?3 OR person_id = ?4 OR matter IN (SELECT value FROM json_each(?5)))
          ORDER BY hall_seq DESC LIMIT ?6",
     )
@@ -139,6 +171,25 @@ pub async fn of_principal(
     .bind(limit)
     .fetch_all(db)
     .await?;
+    rows.iter().map(read).collect()
+}
+
+/// What a sight looks for: everything, or what this person filed and what is in these matters (a JSON array).
+pub(super) fn terms(sight: &Sight) -> Result<(bool, &str, String), Refusal> {
+    Ok(match sight {
+        Sight::Every => (true, "", "[]".to_owned()),
+        Sight::Some { filed_by, matters } => (false, filed_by.as_str(), serde_json::to_string(matters)?),
+    })
+}
+
+/// The cases of a bundle's parts, in their order.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn parts(db: &mut SqliteConnection, bundle: &str) -> Result<Vec<CaseRow>, Refusal> {
+    let sql = "SELECT * FROM cases WHERE bundle_id = ?1 ORDER BY part";
+    let rows = sqlx::query(sql).bind(bundle).fetch_all(db).await?;
     rows.iter().map(read).collect()
 }
 
@@ -161,7 +212,8 @@ pub async fn of_project(db: &mut SqliteConnection, project: &ProjectCode) -> Res
 pub async fn open(db: &mut SqliteConnection) -> Result<Vec<CaseRow>, Refusal> {
     let rows = sqlx::query(
         "SELECT * FROM cases
-         WHERE state IN ('submitted', 'correction-needed', 'under-review', 'suspended', 'approved') ORDER BY hall_seq",
+         WHERE state IN ('submitted', 'correction-needed', 'under-review', 'suspended', 'approved')
+         ORDER BY hall_seq, part",
     )
     .fetch_all(db)
     .await?;
@@ -186,6 +238,10 @@ fn read(row: &SqliteRow) -> Result<CaseRow, Refusal> {
         decided_on: row.try_get::<Option<String>, _>("decided_on")?.map(|it| date(&it)).transpose()?,
         received_at: instant(&row.try_get::<String, _>("received_at")?)?,
         updated_at: instant(&row.try_get::<String, _>("updated_at")?)?,
+        bundle: match row.try_get::<Option<String>, _>("bundle_id")? {
+            Some(case_id) => Some(PartOf { case_id, place: row.try_get("part")? }),
+            None => None,
+        },
     })
 }
 
@@ -193,70 +249,8 @@ pub(super) fn date(text: &str) -> Result<Date, Refusal> {
     text.parse().map_err(Refusal::internal)
 }
 
-fn instant(text: &str) -> Result<Instant, Refusal> {
+pub(super) fn instant(text: &str) -> Result<Instant, Refusal> {
     Instant::parse_from_rfc3339(text).map_err(Refusal::internal)
-}
-
-/// An event that has no place yet.
-pub struct NewEvent<'a> {
-    /// When.
-    pub at: &'a Instant,
-    /// What.
-    pub kind: EventKind,
-    /// Who.
-    pub by: &'a str,
-    /// Through which channel.
-    pub channel: Option<&'a Channel>,
-    /// Opinion or reason.
-    pub note: Option<&'a str>,
-}
-
-/// Appends an event.
-///
-/// # Errors
-///
-/// When the database fails.
-pub async fn add_event(db: &mut SqliteConnection, case: &str, new: &NewEvent<'_>) -> Result<(), Refusal> {
-    sqlx::query(
-        "INSERT INTO case_events (case_id, seq, at, kind, by_whom, channel, note)
-         SELECT ?1, COALESCE(MAX(seq), 0) + 1, ?2, ?3, ?4, ?5, ?6 FROM case_events WHERE case_id = ?1",
-    )
-    .bind(case)
-    .bind(clock::text(new.at))
-    .bind(new.kind.as_str())
-    .bind(new.by)
-    .bind(new.channel.map(Channel::as_str))
-    .bind(new.note)
-    .execute(db)
-    .await?;
-    Ok(())
-}
-
-/// Events of a case after `after`, oldest first.
-///
-/// # Errors
-///
-/// When the database fails.
-pub async fn events(
-    db: &mut SqliteConnection,
-    case: &str,
-    after: u32,
-    limit: u32,
-) -> Result<Vec<CaseEvent>, Refusal> {
-    let sql = "SELECT * FROM case_events WHERE case_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
-    let rows = sqlx::query(sql).bind(case).bind(after).bind(limit).fetch_all(db).await?;
-    let event = |row: &SqliteRow| -> Result<CaseEvent, Refusal> {
-        let kind = EventKind::from(row.try_get::<String, _>("kind")?);
-        Ok(CaseEvent {
-            seq: row.try_get("seq")?,
-            at: instant(&row.try_get::<String, _>("at")?)?,
-            kind: Coded::new(kind.clone(), texts::event(&kind)),
-            by: row.try_get("by_whom")?,
-            channel: row.try_get::<Option<String>, _>("channel")?.map(Channel::from),
-            note: row.try_get("note")?,
-        })
-    };
-    rows.iter().map(event).collect()
 }
 
 /// Keeps a new correction notice.

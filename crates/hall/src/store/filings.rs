@@ -84,7 +84,7 @@ pub async fn may_learn(
 }
 
 async fn matter_of_case(db: &mut SqliteConnection, id: &FilingId) -> Result<Option<MatterId>, Refusal> {
-    let sql = "SELECT matter FROM cases WHERE filing_id = ?1";
+    let sql = "SELECT matter FROM cases WHERE filing_id = ?1 AND bundle_id IS NULL";
     let row = sqlx::query(sql).bind(id.as_str()).fetch_optional(db).await?;
     row.map(|it| Ok(it.try_get::<String, _>("matter")?.parse()?)).transpose()
 }

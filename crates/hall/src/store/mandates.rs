@@ -1,10 +1,10 @@
-//! Mandates: who may act for whom. Rows are written once; taking one back is all that ever changes.
+//! Mandates: who may act for whom. Rows are written once; what the two sides do about one is all that ever changes.
 
 use contract::{
     Date, Instant, MandateAction, MandateId, MandateRole, MandateScope, MandateSigner, MatterId, Party,
     PartyId, PersonId,
 };
-use rules::mandate::Term;
+use rules::mandate::{Agreement, Term};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
@@ -43,11 +43,13 @@ pub struct MandateRow {
 /// When the database fails.
 pub async fn add(db: &mut SqliteConnection, new: &MandateRow) -> Result<(), Refusal> {
     let matters = new.scope.matters.as_ref().map(serde_json::to_string).transpose()?;
-    let revoked_at = new.term.revoked.then(|| clock::text(&new.granted_at));
+    let revoked_at = (new.term.agreement == Agreement::Revoked).then(|| clock::text(&new.granted_at));
+    let answer = (new.term.agreement == Agreement::Offered).then_some(OFFERED);
     sqlx::query(
         "INSERT INTO mandates (id, role, agent_id, agent, principal_id, principal, principal_no, matters, actions,
-           valid_from, valid_until, revoked_at, signer, basis, granted_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) ON CONFLICT (id) DO NOTHING",
+           valid_from, valid_until, revoked_at, signer, basis, granted_at, answer)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+         ON CONFLICT (id) DO NOTHING",
     )
     .bind(new.id.as_str())
     .bind(new.role.as_str())
@@ -64,6 +66,7 @@ pub async fn add(db: &mut SqliteConnection, new: &MandateRow) -> Result<(), Refu
     .bind(serde_json::to_string(&new.signer)?)
     .bind(&new.basis)
     .bind(clock::text(&new.granted_at))
+    .bind(answer)
     .execute(db)
     .await?;
     Ok(())
@@ -169,6 +172,48 @@ pub async fn revoke(db: &mut SqliteConnection, id: &MandateId, at: &Instant) -> 
     Ok(())
 }
 
+/// What the agent said to an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reply {
+    /// They take it.
+    Accept,
+    /// They do not.
+    Decline,
+}
+
+/// `answer` of an offer without one.
+const OFFERED: &str = "offered";
+
+impl Reply {
+    const fn kept(self) -> &'static str {
+        match self {
+            Self::Accept => "accepted",
+            Self::Decline => "declined",
+        }
+    }
+}
+
+/// Keeps what the agent said to an offer that was not answered; nothing happens otherwise.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn reply(db: &mut SqliteConnection, id: &MandateId, reply: Reply) -> Result<(), Refusal> {
+    let sql = "UPDATE mandates SET answer = ?2 WHERE id = ?1 AND answer = ?3 AND revoked_at IS NULL";
+    sqlx::query(sql).bind(id.as_str()).bind(reply.kept()).bind(OFFERED).execute(db).await?;
+    Ok(())
+}
+
+/// Taken back is what counts, whatever the agent said.
+fn agreement(revoked: bool, answer: Option<&str>) -> Agreement {
+    match answer {
+        _ if revoked => Agreement::Revoked,
+        Some(OFFERED) => Agreement::Offered,
+        Some(it) if it == Reply::Decline.kept() => Agreement::Declined,
+        _ => Agreement::Agreed,
+    }
+}
+
 fn placed(row: &SqliteRow) -> Result<(i64, MandateRow), Refusal> {
     Ok((row.try_get("seq")?, read(row)?))
 }
@@ -190,7 +235,7 @@ fn read(row: &SqliteRow) -> Result<MandateRow, Refusal> {
         term: Term {
             from: date(text("valid_from")?)?,
             until: perhaps("valid_until")?.map(date).transpose()?,
-            revoked: perhaps("revoked_at")?.is_some(),
+            agreement: agreement(perhaps("revoked_at")?.is_some(), perhaps("answer")?.as_deref()),
         },
         signer: serde_json::from_str(&text("signer")?)?,
         basis: text("basis")?,

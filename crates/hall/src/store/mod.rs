@@ -1,18 +1,32 @@
 //! Statements, one file per record. Every function takes a connection, so that it runs in the writer's
 //! savepoint as well as in a reader's snapshot.
 
+pub mod appointments;
+mod case_events;
 pub mod cases;
 pub mod challenges;
+pub mod complaints;
+pub mod consultations;
+pub mod documents;
 pub mod drafts;
+pub mod feed;
 pub mod filings;
+pub mod licences;
 pub mod mandates;
 pub mod organisations;
+pub mod parcels;
+pub mod payments;
 pub mod people;
 pub mod projects;
+pub mod ratings;
+pub mod registers;
+pub mod replies;
+pub mod reports;
 pub mod results;
 pub mod sessions;
 pub mod submissions;
 pub mod uploads;
+pub mod venues;
 
 use sqlx::{Row, SqliteConnection};
 

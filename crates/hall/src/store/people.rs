@@ -53,6 +53,27 @@ pub async fn by_id(db: &mut SqliteConnection, id: &str) -> Result<Option<Person>
     row.as_ref().map(read).transpose()
 }
 
+/// The identity number of a person, with or without an account.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn id_number(db: &mut SqliteConnection, id: &str) -> Result<Option<String>, Refusal> {
+    let row = sqlx::query("SELECT id_number FROM people WHERE id = ?1").bind(id).fetch_optional(db).await?;
+    row.map(|it| it.try_get(0).map_err(Into::into)).transpose()
+}
+
+/// Those who have an account under this name and this mobile number.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn by_contact(db: &mut SqliteConnection, name: &str, mobile: &str) -> Result<Vec<Person>, Refusal> {
+    let sql = "SELECT * FROM people WHERE account = 1 AND name = ?1 AND mobile = ?2 ORDER BY position";
+    let rows = sqlx::query(sql).bind(name).bind(mobile).fetch_all(db).await?;
+    rows.iter().map(read).collect()
+}
+
 fn read(row: &SqliteRow) -> Result<Person, Refusal> {
     Ok(Person {
         id: row.try_get::<String, _>("id")?.parse()?,

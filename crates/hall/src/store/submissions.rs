@@ -1,6 +1,6 @@
 //! What was filed: immutable rows, one for a filing and one for each answered correction notice.
 
-use contract::{FilingId, Manifest, NoticeId};
+use contract::{FilingId, Instant, Manifest, NoticeId, SignedEnvelope};
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row, SqliteConnection};
 
@@ -128,6 +128,42 @@ pub async fn content_of_case(db: &mut SqliteConnection, case: &str) -> Result<(M
         return Err(Refusal::internal("a case without a submission"));
     };
     Ok((serde_json::from_str(&last.try_get::<String, _>("manifest")?)?, first.try_get("receipt")?))
+}
+
+/// A submission with what was signed.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    /// The filing.
+    pub filing_id: FilingId,
+    /// The content.
+    pub manifest: Manifest,
+    /// Its hash, as it was when it was received.
+    pub content_hash: String,
+    /// The envelopes, as they were sent.
+    pub signatures: Vec<SignedEnvelope>,
+    /// When the hall had it.
+    pub received_at: Instant,
+}
+
+/// What was signed of a case, oldest first.
+///
+/// # Errors
+///
+/// When the database fails.
+pub async fn signed(db: &mut SqliteConnection, case: &str) -> Result<Vec<Signed>, Refusal> {
+    let sql = "SELECT * FROM submissions WHERE case_id = ?1 ORDER BY hall_seq";
+    let rows = sqlx::query(sql).bind(case).fetch_all(db).await?;
+    let one = |row: &SqliteRow| -> Result<Signed, Refusal> {
+        Ok(Signed {
+            filing_id: row.try_get::<String, _>("filing_id")?.parse()?,
+            manifest: serde_json::from_str(&row.try_get::<String, _>("manifest")?)?,
+            content_hash: row.try_get("content_hash")?,
+            signatures: serde_json::from_str(&row.try_get::<String, _>("signatures")?)?,
+            received_at: Instant::parse_from_rfc3339(&row.try_get::<String, _>("received_at")?)
+                .map_err(Refusal::internal)?,
+        })
+    };
+    rows.iter().map(one).collect()
 }
 
 /// The running number of what was sent last for a case; 0 when there is no such case.

@@ -80,6 +80,21 @@ impl TestHall {
         Self::open(folder, clock, change).await
     }
 
+    /// Closes the hall and keeps its folder.
+    pub async fn stop(self) -> TempDir {
+        self.hall.close().await;
+        self.folder
+    }
+
+    /// A hall on a folder that is there already.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::start`].
+    pub async fn resume(folder: TempDir) -> Tried<Self> {
+        Self::open(folder, Arc::new(FixedClock::at(MONDAY)), |_| {}).await
+    }
+
     async fn open(folder: TempDir, clock: Arc<FixedClock>, change: impl FnOnce(&mut Config)) -> Tried<Self> {
         let shared: Arc<dyn crate::clock::Clock> = clock.clone();
         let mut config = Config { demo: true, clock: shared, ..Config::new(folder.path().to_owned()) };

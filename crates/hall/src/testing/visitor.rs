@@ -81,6 +81,16 @@ impl<'a> Visitor<'a> {
         self.send(request, serde_json::to_vec(value)?).await
     }
 
+    /// `PUT` with JSON.
+    ///
+    /// # Errors
+    ///
+    /// When the answer cannot be read.
+    pub async fn put<T: Serialize>(&self, path: &str, value: &T) -> Tried<Answer> {
+        let request = self.request("PUT", path).header("content-type", "application/json");
+        self.send(request, serde_json::to_vec(value)?).await
+    }
+
     /// A mandate of this visitor's.
     ///
     /// # Errors
