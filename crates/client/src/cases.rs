@@ -2,7 +2,7 @@
 
 use contract::{Case, CaseId, CaseSummary, Page, PartyId, Withdraw};
 
-use crate::call::get;
+use crate::call::{get, page as list};
 use crate::{Answer, Call, Method, encode};
 
 /// `GET /api/v1/cases`: cases newest first; my own, or those of a `principal` whose mandate I hold.
@@ -17,13 +17,13 @@ pub fn page(principal: Option<&PartyId>, cursor: Option<&str>) -> Call<Page<Case
         path.push_str("&cursor=");
         path.push_str(&encode(cursor));
     }
-    get(path)
+    list(path)
 }
 
 /// `GET /api/v1/cases/{case_id}`.
 #[must_use]
 pub fn by_id(case: &CaseId) -> Call<Case> {
-    get(format!("/api/v1/cases/{case}"))
+    get(format!("/api/v1/cases/{case}")).about(case, |it: &Case, id| it.summary.id.as_str() == id)
 }
 
 /// `POST /api/v1/cases/{case_id}/withdraw`.

@@ -2,14 +2,14 @@
 
 use contract::{DraftSummary, FilingId, Page, PartyId, PutDraft, SharedDraft, TakePen};
 
-use crate::call::{get, versioned};
+use crate::call::{page as list, versioned};
 use crate::{Answer, Call, Method, Versioned, encode};
 
 /// `GET /api/v1/drafts?principal=`: the shared drafts of an organisation, the one that changed last first.
 #[must_use]
 pub fn page(principal: &PartyId, cursor: Option<&str>) -> Call<Page<DraftSummary>> {
     let path = format!("/api/v1/drafts?principal={principal}&limit=50");
-    get(match cursor {
+    list(match cursor {
         Some(cursor) => format!("{path}&cursor={}", encode(cursor)),
         None => path,
     })

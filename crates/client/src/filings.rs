@@ -5,7 +5,7 @@ use contract::{
 };
 
 use crate::call::get;
-use crate::{Answer, Call, CallError, Method};
+use crate::{Answer, Budget, Call, CallError, Method};
 
 /// Where content is committed to: a first filing, or the answer to a correction notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub fn challenge(filing: &FilingId, request: &ChallengeRequest) -> Call<Challeng
 /// The commit. The answer is a compact JWS that the caller still has to verify.
 #[must_use]
 pub fn commit(target: &Target, content: &Finalize) -> Call<String> {
-    Call::new(Method::Post, target.commit_path(), read_receipt).json(content)
+    Call::new(Method::Post, target.commit_path(), read_receipt).json(content).within(Budget::COMMIT)
 }
 
 /// What the hall knows of it: the only way to resolve an unknown outcome.
@@ -53,7 +53,7 @@ pub fn receipt(target: &Target) -> Call<ReceiptLookup> {
 /// A 2xx without the receipt's media type is not a receipt, whatever it says.
 fn read_receipt(answer: &Answer) -> Result<String, CallError> {
     if answer.media_type != RECEIPT_TYPE {
-        return Err(CallError::Unreadable);
+        return Err(CallError::Foreign);
     }
     String::from_utf8(answer.body.clone()).map_err(|_| CallError::Unreadable)
 }
@@ -72,9 +72,9 @@ mod tests {
         };
         let table = [
             (answer(201, RECEIPT_TYPE, "a.b.c"), Ok("a.b.c".to_owned())),
-            (answer(200, "text/html", "Welcome to our Wi-Fi"), Err(CallError::Unreadable)),
-            (answer(201, "application/json", "{}"), Err(CallError::Unreadable)),
-            (answer(204, "", ""), Err(CallError::Unreadable)),
+            (answer(200, "text/html", "Welcome to our Wi-Fi"), Err(CallError::Foreign)),
+            (answer(201, "application/json", "{}"), Err(CallError::Foreign)),
+            (answer(204, "", ""), Err(CallError::Foreign)),
         ];
         for (answer, expected) in table {
             assert_eq!(read_receipt(&answer), expected, "{answer:?}");

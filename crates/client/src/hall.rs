@@ -1,24 +1,31 @@
 //! The hall itself.
 
-use contract::Discovery;
+use contract::{CONTRACT_VERSION, ClassLink, Discovery};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
-use crate::{Call, CallError, Method};
+use crate::tame::Texts;
+use crate::{Call, Method};
 
 /// `GET /.well-known/hall`, as the hall wrote it: a first screen reads a [`Front`] of it, everything else waits.
 #[must_use]
 pub fn announcement() -> Call<Vec<u8>> {
-    Call::new(Method::Get, "/.well-known/hall".into(), |answer| match answer.media_type.as_str() {
-        "application/json" => Ok(answer.body.clone()),
-        _ => Err(CallError::Unreadable),
-    })
+    let read = |answer: &crate::Answer| answer.tamed(Texts::Shown).map(std::borrow::Cow::into_owned);
+    Call::new(Method::Get, "/.well-known/hall".into(), read)
 }
 
-/// What a first screen needs of [`Discovery`], read without the rest of it.
+/// What a first screen needs of [`Discovery`], read without the rest of it. It can be read of a hall of another
+/// contract, too: so little has to be the same for this app to say that they do not fit.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Front {
     /// The hall's name.
     pub name: String,
+    /// Contract versions served; see [`fits`].
+    #[serde(default)]
+    pub contract: Vec<String>,
+    /// Conformance classes offered, by name.
+    #[serde(default)]
+    pub classes: Vec<String>,
     /// Languages of the hall's content (BCP 47), the first is its own.
     #[serde(default)]
     pub locales: Vec<String>,
@@ -34,14 +41,83 @@ pub struct FrontDemo {
     pub notice: String,
 }
 
+/// What a hall does elsewhere, and whom to call: readable where the rest of it is not.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+pub struct Outward {
+    /// Classes offered only as a link out of the app, with any address at all: whoever makes a link of it checks it.
+    #[serde(default)]
+    pub links: Vec<ClassLink>,
+    /// Hotline number, where there is one.
+    #[serde(default)]
+    pub hotline: Option<String>,
+}
+
+/// Whether a hall that serves these versions (`major.minor`) and this client have a contract in common: the same
+/// major number, whatever the minor. What a later minor adds is ignored.
+#[must_use]
+pub fn fits(versions: &[String]) -> bool {
+    let major = |version: &str| version.split('.').next().map(str::to_owned);
+    versions.iter().any(|it| major(it) == major(CONTRACT_VERSION))
+}
+
 /// Reads a [`Front`] of an [`announcement`].
 #[must_use]
 pub fn front(bytes: &[u8]) -> Option<Front> {
-    serde_json::from_slice(bytes).ok()
+    read(bytes)
+}
+
+/// Reads [`Outward`] of an [`announcement`].
+#[must_use]
+pub fn outward(bytes: &[u8]) -> Outward {
+    read(bytes).unwrap_or_default()
 }
 
 /// Reads all of an [`announcement`].
 #[must_use]
 pub fn whole(bytes: &[u8]) -> Option<Discovery> {
+    read(bytes)
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     serde_json::from_slice(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_number_decides() {
+        let table: [(&[&str], bool); 9] = [
+            (&["1.2"], true),
+            (&["1.99"], true),
+            (&["1"], true),
+            (&["2.0", "1.0"], true),
+            (&["2.0"], false),
+            (&["11.2"], false),
+            (&["0.1"], false),
+            (&["", "v1", "1x"], false),
+            (&[], false),
+        ];
+        for (versions, expected) in table {
+            let versions: Vec<String> = versions.iter().map(|it| (*it).to_owned()).collect();
+            assert_eq!(fits(&versions), expected, "{versions:?}");
+        }
+    }
+
+    #[test]
+    fn a_hall_of_another_contract_still_has_a_name_and_a_number_to_call() {
+        let other = br#"{"name":"\u4e91\u5cab","contract":["2.0"],"hotline":"12345","keys":7,"limits":[]}"#;
+        let front = front(other).unwrap();
+        assert_eq!((front.name.as_str(), fits(&front.contract)), ("云岫", false));
+        assert_eq!(outward(other).hotline.as_deref(), Some("12345"));
+        assert_eq!(whole(other), None);
+    }
+
+    #[test]
+    fn a_list_of_links_that_makes_no_sense_is_no_list() {
+        assert_eq!(outward(br#"{"links":[{"class":"payments"}]}"#), Outward::default());
+        let links = br#"{"links":[{"class":"payments","url":"https://pay.example/","text":"x","more":1}]}"#;
+        assert_eq!(outward(links).links.len(), 1);
+    }
 }

@@ -12,9 +12,10 @@ pub mod mandates;
 pub mod projects;
 pub mod regions;
 pub mod session;
+mod tame;
 pub mod uploads;
 
-pub use call::{Answer, Body, Call, Method, Versioned};
+pub use call::{Answer, Body, Budget, Call, Method, Versioned};
 pub use error::CallError;
 
 /// Encodes one path segment or query value (RFC 3986: everything but the unreserved characters).

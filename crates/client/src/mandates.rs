@@ -2,7 +2,7 @@
 
 use contract::{Mandate, MandateId, Page};
 
-use crate::call::get;
+use crate::call::{get, page};
 use crate::{Answer, Call, Method, encode};
 
 /// From which side mandates are listed.
@@ -21,7 +21,7 @@ pub fn list(side: Side, cursor: Option<&str>) -> Call<Page<Mandate>> {
         Side::Agent => "agent",
         Side::Principal => "principal",
     };
-    get(match cursor {
+    page(match cursor {
         Some(cursor) => format!("/api/v1/mandates?as={side}&limit=200&cursor={}", encode(cursor)),
         None => format!("/api/v1/mandates?as={side}&limit=200"),
     })
@@ -30,7 +30,7 @@ pub fn list(side: Side, cursor: Option<&str>) -> Call<Page<Mandate>> {
 /// `GET /api/v1/mandates/{mandate_id}`; with its profile for the agent, while it is in force.
 #[must_use]
 pub fn show(mandate: &MandateId) -> Call<Mandate> {
-    get(format!("/api/v1/mandates/{mandate}"))
+    get(format!("/api/v1/mandates/{mandate}")).about(mandate, |it: &Mandate, id| it.id.as_str() == id)
 }
 
 /// `POST /api/v1/mandates/{mandate_id}/revoke`: takes it back. Nothing can be filed under it from then on.

@@ -26,7 +26,7 @@ mod visible;
 
 pub use checklist::{MaterialCount, checklist, count};
 pub use condition::{MAX_DEPTH, comparisons, holds, is_too_deep};
-pub use definition::{DefinitionFault, DefinitionProblem, check_definition, check_guide, limits};
+pub use definition::{DefinitionFault, DefinitionProblem, check_definition, check_guide, limits, unfillable};
 pub use manifest::{ManifestIssue, ManifestRule, manifest_problems};
 pub use payload::payload;
 pub use rule::{FormatCheck, Rule};

@@ -7,6 +7,9 @@ const FIRST_WAIT_MS: u32 = 1_000;
 /// Longest waiting time, in milliseconds. There is no last try.
 const LONGEST_WAIT_MS: u32 = 60_000;
 
+/// Longest time a hall may make us wait, in milliseconds: an hour. Nobody is kept from pressing "try now".
+const LONGEST_ASKED_MS: u32 = 3_600_000;
+
 /// The state after `event`, and what to do for it. An event that makes no sense here changes nothing.
 #[must_use]
 pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
@@ -119,7 +122,7 @@ fn wait(state: State, seconds: Option<u32>) -> (State, Vec<Effect>) {
     }
     let doubled = FIRST_WAIT_MS.saturating_mul(1 << state.failures.min(6)).min(LONGEST_WAIT_MS);
     // The hall's own wish is a floor, not a licence to come back sooner and sooner.
-    let ms = seconds.map_or(doubled, |it| it.saturating_mul(1_000).max(doubled));
+    let ms = seconds.map_or(doubled, |it| it.saturating_mul(1_000).clamp(doubled, LONGEST_ASKED_MS));
     let state = State { failures: state.failures.saturating_add(1), hold: Some(Hold::Backoff), ..state };
     (state, vec![Effect::Persist, Effect::Wait(ms)])
 }

@@ -39,6 +39,8 @@ fn delivery_table() {
         (Committing,    Event::ReceiptKept,                          Received,    vec![Persist]),
         (Committing,    Event::Failed(Failure::NoAnswer),            Unknown,     vec![Persist, Wait(1000)]),
         (Committing,    Event::Failed(Failure::Later(Some(7))),      Signing,     vec![Persist, Wait(7000)]),
+        (Committing,    Event::Failed(Failure::Later(Some(0))),      Signing,     vec![Persist, Wait(1000)]),
+        (Committing,    Event::Failed(Failure::Later(Some(u32::MAX))), Signing,   vec![Persist, Wait(3_600_000)]),
         (Committing,    Event::Failed(Failure::Refused(problem())),  refused.clone(), vec![Persist]),
         (Unknown,       Event::ReceiptKept,                          Received,    vec![Persist]),
         (Unknown,       Event::HallKnowsNothing,                     Uploading,   vec![Persist, Upload]),

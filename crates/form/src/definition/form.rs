@@ -7,16 +7,30 @@ use contract::{FormDefinition, JsonType, Property, Section};
 use super::scope::{Scope, Values};
 use super::{DefinitionFault, Findings, limits};
 
+/// Whether `form` is small enough to be looked into.
+pub(super) fn sizes(form: &FormDefinition, root: &str, found: &mut Findings) -> bool {
+    let sections = [root, "/sections"].concat();
+    let fields: usize = form.sections.iter().map(|it| it.fields.len()).sum();
+    let properties = [root, "/schema/properties"].concat();
+    found.few(form.sections.len(), limits::SECTIONS, &sections)
+        && found.few(fields, limits::FIELDS, &sections)
+        && found.few(form.schema.properties.len(), limits::FIELDS, &properties)
+        && form.schema.properties.iter().all(|(name, it)| {
+            let list = || format!("{properties}{}/oneOf", crate::pointer::pointer(&[name]));
+            it.one_of.len() <= limits::CHOICES || found.few(it.one_of.len(), limits::CHOICES, &list())
+        })
+        && form
+            .sections
+            .iter()
+            .flat_map(|it| &it.fields)
+            .all(|it| found.narrow(it.show_if.as_ref(), &sections))
+}
+
 /// Checks `form`; pointers start with `root`, conditions may look at what `scope` has.
 pub(super) fn check<'a>(form: &'a FormDefinition, root: &str, mut scope: Scope<'a>, found: &mut Findings) {
     let asked: Vec<&str> =
         form.sections.iter().flat_map(|it| &it.fields).map(|it| it.name.as_str()).collect();
     found.add_if(form.schema.kind != "object", &format!("{root}/schema/type"), DefinitionFault::NotAnObject);
-    found.add_if(
-        asked.len() > limits::FIELDS,
-        &format!("{root}/sections"),
-        DefinitionFault::TooMany(limits::FIELDS),
-    );
     for (name, property) in &form.schema.properties {
         let pointer = format!("{root}/schema/properties{}", crate::pointer::pointer(&[name]));
         found.add_if(!asked.contains(&name.as_str()), &pointer, DefinitionFault::NeverAsked);

@@ -7,6 +7,18 @@ use contract::{Guide, Question};
 use super::scope::{Scope, Values};
 use super::{DefinitionFault, Findings, form, limits};
 
+/// Whether `guide` is small enough to be looked into.
+pub(super) fn sizes(guide: &Guide, found: &mut Findings) -> bool {
+    found.few(guide.questions.len(), limits::QUESTIONS, "/questions")
+        && found.few(guide.materials.len(), limits::MATERIALS, "/materials")
+        && guide.questions.iter().all(|it| {
+            found.few(it.options.len(), limits::CHOICES, "/questions")
+                && found.narrow(it.show_if.as_ref(), "/questions")
+        })
+        && guide.materials.iter().all(|it| found.narrow(it.when.as_ref(), "/materials"))
+        && guide.form.as_ref().is_none_or(|it| form::sizes(it, "/form", found))
+}
+
 /// Checks what of `guide` has conditions.
 pub(super) fn check(guide: &Guide, found: &mut Findings) {
     let mut scope = Scope::closed();

@@ -5,12 +5,21 @@ mod form;
 mod guide;
 mod scope;
 
-use contract::{FormDefinition, Guide};
+use contract::{Condition, FormDefinition, Guide};
 
 use self::scope::Scope;
+use crate::condition::comparisons;
 
 /// How large a definition may be. Sizes are counts; lengths are in Unicode scalar values.
 pub mod limits {
+    /// Questions of a guide.
+    pub const QUESTIONS: usize = 100;
+    /// Materials of a guide.
+    pub const MATERIALS: usize = 300;
+    /// Sections of a form.
+    pub const SECTIONS: usize = 50;
+    /// Names and values that one condition compares.
+    pub const COMPARED: usize = 500;
     /// Fields of a form, all sections together.
     pub const FIELDS: usize = 200;
     /// Values of one closed list.
@@ -45,6 +54,8 @@ pub enum DefinitionFault {
     UnknownType,
     /// The name or id is taken already; fields and questions share their names.
     Duplicate,
+    /// The value stands in this closed list already.
+    Repeated,
     /// Not a name: 1 to 64 of `a-z`, `0-9`, `_` (`-`, too, in the id of a section).
     BadName,
     /// A condition looks at something that is asked later, or at itself.
@@ -72,6 +83,38 @@ pub enum DefinitionFault {
     WrongKeyword,
 }
 
+impl DefinitionFault {
+    /// Whether it keeps a person from filling the form in, or this device from showing it. The other faults are mistakes of
+    /// whoever published it that nobody else needs to suffer for: a label cut short, a condition that never holds.
+    #[must_use]
+    pub const fn is_fatal(&self) -> bool {
+        match self {
+            Self::UnknownType
+            | Self::Duplicate
+            | Self::BadName
+            | Self::LooksAhead(_)
+            | Self::TooDeep
+            | Self::TooMany(_)
+            | Self::TooFew(_)
+            | Self::EmptyRange => true,
+            Self::NotAnObject
+            | Self::UnknownProperty
+            | Self::NeverAsked
+            | Self::Repeated
+            | Self::LooksAtNothing(_)
+            | Self::NeverGiven { .. }
+            | Self::TooLong(_)
+            | Self::WrongKeyword => false,
+        }
+    }
+}
+
+/// The first mistake in a guide for which it cannot be filled in here. A client asks before it shows a question or a field.
+#[must_use]
+pub fn unfillable(guide: &Guide) -> Option<DefinitionProblem> {
+    check_guide(guide).into_iter().find(|it| it.fault.is_fatal())
+}
+
 /// Every mistake in a form. Empty: it can be filled in.
 ///
 /// A condition may look at names that the form does not have: the scenario's questions. Use
@@ -79,7 +122,9 @@ pub enum DefinitionFault {
 #[must_use]
 pub fn check_definition(form: &FormDefinition) -> Vec<DefinitionProblem> {
     let mut found = Findings::default();
-    form::check(form, "", Scope::open(), &mut found);
+    if form::sizes(form, "", &mut found) {
+        form::check(form, "", Scope::open(), &mut found);
+    }
     found.problems
 }
 
@@ -87,7 +132,10 @@ pub fn check_definition(form: &FormDefinition) -> Vec<DefinitionProblem> {
 #[must_use]
 pub fn check_guide(guide: &Guide) -> Vec<DefinitionProblem> {
     let mut found = Findings::default();
-    guide::check(guide, &mut found);
+    // What is too large is not looked into: the check must cost less than what it saves.
+    if guide::sizes(guide, &mut found) {
+        guide::check(guide, &mut found);
+    }
     found.problems
 }
 
@@ -108,6 +156,18 @@ impl Findings {
         }
     }
 
+    /// There may be at most `limit` of them; true when there are.
+    fn few(&mut self, count: usize, limit: usize, pointer: &str) -> bool {
+        self.add_if(count > limit, pointer, DefinitionFault::TooMany(limit));
+        count <= limit
+    }
+
+    /// `condition` may compare so much and no more; true when it does.
+    fn narrow(&mut self, condition: Option<&Condition>, pointer: &str) -> bool {
+        let size = condition.map(|it| comparisons(it).iter().map(|(_, values)| values.len().max(1)).sum());
+        self.few(size.unwrap_or_default(), limits::COMPARED, pointer)
+    }
+
     /// `text` must have at most `limit` characters.
     fn length(&mut self, text: &str, limit: usize, pointer: &str) {
         self.add_if(text.chars().count() > limit, pointer, DefinitionFault::TooLong(limit));
@@ -121,12 +181,11 @@ impl Findings {
         self.add_if(!good, pointer, DefinitionFault::BadName);
     }
 
-    /// Values of a closed list: not too many, all different.
-    fn distinct<'a>(&mut self, values: impl ExactSizeIterator<Item = &'a str>, pointer: &str) {
-        self.add_if(values.len() > limits::CHOICES, pointer, DefinitionFault::TooMany(limits::CHOICES));
+    /// Values of a closed list: all different.
+    fn distinct<'a>(&mut self, values: impl Iterator<Item = &'a str>, pointer: &str) {
         let mut seen = std::collections::BTreeSet::new();
         for (at, value) in values.enumerate() {
-            self.add_if(!seen.insert(value), &format!("{pointer}/{at}"), DefinitionFault::Duplicate);
+            self.add_if(!seen.insert(value), &format!("{pointer}/{at}"), DefinitionFault::Repeated);
         }
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use super::{form_json, guide};
 use crate::DefinitionFault::*;
 use crate::definition::limits;
-use crate::{DefinitionFault, DefinitionProblem, check_definition, check_guide};
+use crate::{DefinitionFault, DefinitionProblem, check_definition, check_guide, unfillable};
 
 fn told(problems: Vec<DefinitionProblem>) -> Vec<(String, DefinitionFault)> {
     problems.into_iter().map(|it| (it.pointer, it.fault)).collect()
@@ -55,7 +55,7 @@ fn form_mistakes_table() {
         (
             "/schema/properties/site/oneOf",
             json!([{"const": "x", "title": ""}, {"const": "x", "title": ""}]),
-            vec![("/schema/properties/site/oneOf/1", Duplicate)],
+            vec![("/schema/properties/site/oneOf/1", Repeated)],
         ),
         (
             "/sections/0/fields/0/show_if",
@@ -113,6 +113,125 @@ fn sizes_are_limited() {
     assert_eq!(told(check_definition(&form)), [("/sections".to_owned(), TooMany(limits::FIELDS))]);
 }
 
+/// A guide with `change` done to it.
+fn spoilt(change: impl FnOnce(&mut Guide)) -> Guide {
+    let mut guide = guide();
+    change(&mut guide);
+    guide
+}
+
+#[test]
+fn a_guide_made_to_choke_a_phone_is_refused_at_once() {
+    let is = |n: usize| Condition::Is { field: "premises".into(), is: n.to_string() };
+    let bomb = |condition: Condition| spoilt(|it| it.materials[0].when = Some(condition));
+    let form = |change: fn(&mut FormDefinition)| spoilt(|it| change(it.form.as_mut().unwrap()));
+    let table: [(&str, Guide, DefinitionFault); 8] = [
+        (
+            "fields",
+            form(|it| {
+                let field = it.sections[0].fields[0].clone();
+                it.sections[0].fields.extend(vec![field; 20_000]);
+            }),
+            TooMany(limits::FIELDS),
+        ),
+        (
+            "properties",
+            form(|it| {
+                let property = it.schema.properties["seats"].clone();
+                it.schema.properties.extend((0..20_000).map(|n| (n.to_string(), property.clone())));
+            }),
+            TooMany(limits::FIELDS),
+        ),
+        (
+            "sections",
+            form(|it| it.sections = vec![it.sections[0].clone(); 20_000]),
+            TooMany(limits::SECTIONS),
+        ),
+        (
+            "choices",
+            form(|it| {
+                let list = &mut it.schema.properties.get_mut("site").unwrap().one_of;
+                *list = vec![contract::Const { value: "x".into(), title: String::new() }; 20_000];
+            }),
+            TooMany(limits::CHOICES),
+        ),
+        (
+            "questions",
+            spoilt(|it| it.questions = vec![it.questions[0].clone(); 20_000]),
+            TooMany(limits::QUESTIONS),
+        ),
+        (
+            "materials",
+            spoilt(|it| it.materials = vec![it.materials[0].clone(); 20_000]),
+            TooMany(limits::MATERIALS),
+        ),
+        (
+            "a wide condition",
+            bomb(Condition::Any { any: (0..20_000).map(is).collect() }),
+            TooMany(limits::COMPARED),
+        ),
+        (
+            "many values",
+            bomb(Condition::In { field: "premises".into(), one_of: vec!["x".into(); 20_000] }),
+            TooMany(limits::COMPARED),
+        ),
+    ];
+    for (name, guide, fault) in table {
+        let found = check_guide(&guide);
+        assert_eq!(found.iter().map(|it| it.fault.clone()).collect::<Vec<_>>(), [fault], "{name}");
+        assert_eq!(unfillable(&guide), found.into_iter().next(), "{name}");
+    }
+}
+
+#[test]
+fn what_cannot_be_filled_in_is_told_from_what_is_only_untidy() {
+    type Change = fn(&mut Guide);
+    let never = Condition::Is { field: "premises".into(), is: "never".into() };
+    let table: [(&str, Change, bool); 6] = [
+        (
+            "a label of 300 characters",
+            |it| it.form.as_mut().unwrap().sections[0].title = "长".repeat(300),
+            false,
+        ),
+        ("an option twice", |it| it.questions[0].options[1].id = "own".into(), false),
+        (
+            "one name for two fields",
+            |it| {
+                let form = it.form.as_mut().unwrap();
+                let field = form.sections[0].fields[0].clone();
+                form.sections[1].fields.push(field);
+            },
+            true,
+        ),
+        ("a question without an answer", |it| it.questions[0].options.clear(), true),
+        (
+            "questions that wait for each other",
+            |it| {
+                it.questions[0].show_if =
+                    Some(Condition::Is { field: it.questions[1].id.clone(), is: "x".into() });
+            },
+            true,
+        ),
+        ("a name that is none", |it| it.questions[0].id = "\u{202e}<img>".into(), true),
+    ];
+    for (name, change, fatal) in table {
+        assert_eq!(unfillable(&spoilt(change)).is_some(), fatal, "{name}");
+    }
+    assert_eq!(unfillable(&spoilt(|it| it.materials[0].when = Some(never))), None);
+    assert_eq!(unfillable(&guide()), None);
+}
+
+#[test]
+fn a_pattern_is_no_part_of_the_profile_and_is_never_run() {
+    let mut form = form_json();
+    form["schema"]["properties"]["shop_name"]["pattern"] = json!("^(a+)+$");
+    let form: FormDefinition = serde_json::from_value(form).unwrap();
+    let property = contract::Property { max_length: None, ..form.schema.properties["shop_name"].clone() };
+    let hostile = Value::String(["a".repeat(30), "!".into()].concat());
+    let good = |_: &contract::Format, _: &str| contract::FormatVerdict::Good;
+    assert_eq!(crate::field_problem(&property, true, Some(&hostile), good), None);
+}
+
 #[test]
 fn a_condition_nine_deep_is_reported() {
     let mut deep = json!({"field": "seats", "is": "1"});
@@ -131,7 +250,7 @@ fn guide_mistakes_table() {
     let table: [(Change, &str, DefinitionFault); 8] = [
         (|it| it.questions[0].id = "Premises!".into(), "/questions/0/id", BadName),
         (|it| it.questions[0].options.truncate(1), "/questions/0/options", TooFew(2)),
-        (|it| it.questions[0].options[1].id = "own".into(), "/questions/0/options/1", Duplicate),
+        (|it| it.questions[0].options[1].id = "own".into(), "/questions/0/options/1", Repeated),
         (|it| it.questions.swap(0, 1), "/questions/0/show_if", LooksAhead("premises".into())),
         (|it| it.questions[1].id = "premises".into(), "/questions/1", Duplicate),
         (|it| it.materials[1].id = it.materials[0].id.clone(), "/materials/1", Duplicate),

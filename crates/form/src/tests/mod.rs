@@ -37,6 +37,7 @@ fn limits() -> Limits {
         file_types: vec!["image/jpeg".into()],
         body_bytes: 1 << 20,
         upload_days: 7,
+        lookup_misses_per_hour: None,
     }
 }
 
