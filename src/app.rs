@@ -53,9 +53,11 @@ fn Pages() -> impl IntoView {
 fn Shown() -> impl IntoView {
     let path = use_location().pathname;
     let page = Memo::new(move |_| path.with(|it| Page::at(it)));
+    let hall = store::<HallStore>();
+    let misfit = Memo::new(move |_| hall.misfit().is_some());
     move || {
-        let page = page.get();
-        untrack(|| shown(page))
+        let (page, misfit) = (page.get(), misfit.get());
+        untrack(|| if misfit && page.lives_on_hall() { later_page(parts::misfit) } else { shown(page) })
     }
 }
 

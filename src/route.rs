@@ -1,7 +1,9 @@
 //! Every address of the app, there (`Route`) and back (`Page`). Nothing else spells a path.
 
+mod away;
 mod page;
 
+pub use away::{Away, call};
 pub use page::{Page, last, subject};
 
 use contract::{CaseId, FilingId, MatterId, NoticeId, ProjectCode, ScenarioAnswers};

@@ -3,18 +3,20 @@
 mod coded;
 mod enterprise;
 mod language;
+mod short;
 
 mod sentences {
     include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
 }
-pub(crate) use coded::{Said, coded, title};
+pub(crate) use coded::{Said, class_name, coded, title};
 pub(crate) use enterprise::{Urgency, clock_left, draft_words, due_words};
 pub(crate) use language::{Language, hall_lang, is_known, lang_of, learn, set_hall_language, speak, spoken};
 pub(crate) use sentences::*;
+pub(crate) use short::short;
 
 use chrono::{Datelike, Timelike};
 use client::CallError;
-use contract::{CaseState, Date, Format, Instant, TimeLimit, TimeUnit};
+use contract::{CaseState, Date, Format, Instant, Problem, Retry, TimeLimit, TimeUnit};
 use form::Rule;
 
 use crate::edge::disk::DiskError;
@@ -123,17 +125,31 @@ pub(crate) fn rule(rule: &Rule, label: &str) -> String {
 pub(crate) fn call_error(error: &CallError) -> (String, String) {
     let (title, next) = match error {
         CallError::Unreachable => (unreachable_title(), unreachable_next()),
+        CallError::TimedOut => (timed_out_title(), timed_out_next()),
+        CallError::TooLarge => (answer_too_large_title(), answer_too_large_next()),
+        CallError::Elsewhere => (elsewhere_title(), unreadable_next()),
         CallError::SignedOut => (signed_out_title(), signed_out_next()),
         CallError::NotFound => (not_found_title(), not_found_next()),
-        CallError::Unreadable => (unreadable_title(), unreadable_next()),
-        CallError::Refused(problem) => {
-            return (
-                problem.title.clone(),
-                problem.detail.clone().unwrap_or_else(|| refused_next().to_owned()),
-            );
-        }
+        CallError::Status(_) => (hall_fault_title(), hall_fault_next()),
+        CallError::Foreign => (unreadable_title(), unreadable_next()),
+        CallError::Unreadable => (garbled_title(), hall_fault_next()),
+        CallError::Beyond(title) => return (beyond_title(&short(title)), beyond_next().to_owned()),
+        CallError::Refused(problem) => return refusal(problem),
     };
     (title.to_owned(), next.to_owned())
+}
+
+/// A refusal in the hall's own words, and how long to wait where it says so.
+fn refusal(problem: &Problem) -> (String, String) {
+    let title = if problem.title.is_empty() { hall_fault_title().to_owned() } else { short(&problem.title) };
+    let next = problem.detail.clone().unwrap_or_else(|| refused_next().to_owned());
+    let wait = match problem.retry_after.filter(|_| problem.retry == Retry::Later) {
+        None | Some(0) => return (title, next),
+        Some(seconds @ 1..120) => wait_seconds(&seconds.to_string()),
+        // Whoever is told to wait for days is told the longest that the app itself waits.
+        Some(seconds) => wait_minutes(&seconds.div_ceil(60).min(60).to_string()),
+    };
+    (title, [&next, " ", &wait].concat())
 }
 
 /// The language [`call_error`] tells it in: a refusal is in the hall's own words.

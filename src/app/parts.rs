@@ -35,7 +35,7 @@ parts! {
         correct => pages::cases::CorrectPage;
     projects: project_list => pages::projects::ProjectsPage, project => pages::projects::ProjectPage;
     acting: acting => pages::acting::ActingPage, mandates => pages::acting::MandatesPage;
-    account: me => pages::me::MePage, sign_in => pages::sign_in::SignInPage;
+    account: me => pages::me::MePage, sign_in => pages::sign_in::SignInPage, misfit => pages::misfit::MisfitPage;
     verify: verify => pages::verify::VerifyPage;
 }
 

@@ -36,6 +36,7 @@ pub fn PageHead(
     #[prop(optional_no_strip)]
     lang: Option<&'static str>,
 ) -> impl IntoView {
+    let title = text::short(&title);
     page::set_title(&title, text::app_name());
     if VISITED.replace(true) {
         // The router puts a page in after it has made it: a frame later the heading is there to take the focus.

@@ -19,6 +19,7 @@ mod skip_link;
 mod timeline;
 mod toast;
 mod upload;
+mod way_out;
 
 pub use basics::{Back, Empty, Icon, Notice, PageHead, Skeleton, Steps, Tone};
 pub use call_problem::CallProblem;
@@ -38,3 +39,4 @@ pub use skip_link::SkipLink;
 pub use timeline::Timeline;
 pub use toast::Toast;
 pub use upload::{Upload, UploadedFile};
+pub use way_out::WayOut;

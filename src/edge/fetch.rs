@@ -1,17 +1,19 @@
 //! The one place that performs a call.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
-use client::{Answer, Body, Call, CallError, Method};
+use client::{Answer, Body, Budget, Call, CallError, Method};
 use contract::{CSRF_HEADER, ProblemCode};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, RequestCache, RequestCredentials, RequestInit, Response};
+use web_sys::{
+    AbortController, Headers, ReadableStreamDefaultReader, ReadableStreamReadResult, RequestCache,
+    RequestCredentials, RequestInit, RequestRedirect, Response,
+};
 
-/// A chunk over a village network may take long; a call that took longer has no answer.
-const CHUNK_TIMEOUT_MS: u32 = 120_000;
-const TIMEOUT_MS: u32 = 30_000;
+use super::clock;
 
 type Listener = Box<dyn Fn(SessionNews)>;
 
@@ -45,11 +47,12 @@ pub fn set_csrf(value: &str) {
 ///
 /// # Errors
 ///
-/// [`CallError::Unreachable`] when no answer arrived in time; else what the answer means.
+/// [`CallError::Unreachable`] when no answer arrived, [`CallError::TimedOut`] and [`CallError::TooLarge`] when it was
+/// beyond the call's budget, [`CallError::Elsewhere`] when it was a redirect; else what the answer means.
 pub async fn send<T>(call: Call<T>) -> Result<T, CallError> {
     // The hall's own cache headers decide; "no-cache" revalidates by ETag instead of trusting an old copy.
     let cache = RequestCache::NoCache;
-    let answer = perform(call.method, &call.path, &call.headers, &call.body, cache).await?;
+    let answer = perform(call.method, &call.path, &call.headers, &call.body, cache, call.budget).await?;
     let read = call.read(&answer);
     let news = match &read {
         Err(CallError::SignedOut) => Some(SessionNews::Ended),
@@ -67,7 +70,8 @@ pub async fn send<T>(call: Call<T>) -> Result<T, CallError> {
 /// Fetches a file of the app whose name changes with its content: a copy that is here is used without asking.
 /// `None` when it is neither here nor to be had.
 pub async fn file(path: &str) -> Option<Vec<u8>> {
-    let answer = perform(Method::Get, path, &[], &Body::None, RequestCache::Default).await.ok()?;
+    let cache = RequestCache::Default;
+    let answer = perform(Method::Get, path, &[], &Body::None, cache, Budget::PAGE).await.ok()?;
     (answer.status == 200).then_some(answer.body)
 }
 
@@ -77,12 +81,15 @@ async fn perform(
     headers: &[(&'static str, String)],
     body: &Body,
     cache: RequestCache,
+    budget: Budget,
 ) -> Result<Answer, CallError> {
     let abort = AbortController::new().map_err(unreachable)?;
     let init = RequestInit::new();
     init.set_method(method.as_str());
     init.set_credentials(RequestCredentials::SameOrigin);
     init.set_cache(cache);
+    // Told, and not followed: what goes to the hall goes nowhere else.
+    init.set_redirect(RequestRedirect::Manual);
     init.set_signal(Some(&abort.signal()));
     let sent = Headers::new().map_err(unreachable)?;
     // Sign-in brings its own: there is no session to take one from.
@@ -98,16 +105,34 @@ async fn perform(
         Body::Json(text) => init.set_body(&JsValue::from_str(text)),
         Body::Chunk(bytes) => init.set_body(&Uint8Array::from(bytes.as_slice())),
     }
-    let timeout = if matches!(body, Body::Chunk(_)) { CHUNK_TIMEOUT_MS } else { TIMEOUT_MS };
-    let timer = gloo::timers::callback::Timeout::new(timeout, move || abort.abort());
+    let late = Rc::new(Cell::new(false));
+    let timer = gloo::timers::callback::Timeout::new(budget.timeout_ms, {
+        let (late, abort) = (late.clone(), abort.clone());
+        move || {
+            late.set(true);
+            abort.abort();
+        }
+    });
     let window = super::page::window().ok_or(CallError::Unreachable)?;
-    let response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await.map_err(unreachable)?;
-    let answer = read(response.unchecked_into()).await;
+    let response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await;
+    let answer = match response {
+        Ok(response) => read(response.unchecked_into(), cache == RequestCache::NoCache, budget).await,
+        Err(_) => Err(CallError::Unreachable),
+    };
     drop(timer);
-    answer
+    if answer.is_err() {
+        // What is still on its way is not waited for.
+        abort.abort();
+    }
+    answer.map_err(|error| if late.get() { CallError::TimedOut } else { error })
 }
 
-async fn read(response: Response) -> Result<Answer, CallError> {
+/// Reads an answer; `fresh` when it was made for this very call and its `Date` is the hall's time now.
+async fn read(response: Response, fresh: bool, budget: Budget) -> Result<Answer, CallError> {
+    // A redirect that is not followed has no status the page may see.
+    if response.status() == 0 {
+        return Err(CallError::Elsewhere);
+    }
     let header = |name: &str| response.headers().get(name).ok().flatten();
     let media_type = header("content-type").unwrap_or_default();
     let media_type = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -117,12 +142,28 @@ async fn read(response: Response) -> Result<Answer, CallError> {
         location: header("location"),
         etag: header("etag"),
         upload_offset: header("upload-offset").and_then(|it| it.parse().ok()),
+        retry_after: header("retry-after").and_then(|it| it.parse().ok()),
         body: Vec::new(),
     };
-    // A body cut off half-way is no answer, whatever the status line said.
-    let buffer = JsFuture::from(response.array_buffer().map_err(unreachable)?).await.map_err(unreachable)?;
-    answer.body = Uint8Array::new(&buffer).to_vec();
-    Ok(answer)
+    if let Some(date) = header("date").filter(|_| fresh && header("age").is_none()) {
+        clock::heard(&date);
+    }
+    let most = budget.for_status(answer.status);
+    let Some(stream) = response.body() else { return Ok(answer) };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    loop {
+        // A body cut off half-way is no answer, whatever the status line said.
+        let piece = JsFuture::from(reader.read()).await.map_err(unreachable)?;
+        let piece: ReadableStreamReadResult = piece.unchecked_into();
+        if piece.get_done() == Some(true) {
+            return Ok(answer);
+        }
+        let bytes = Uint8Array::new(&piece.get_value());
+        if answer.body.len() + bytes.length() as usize > most {
+            return Err(CallError::TooLarge);
+        }
+        answer.body.extend(bytes.to_vec());
+    }
 }
 
 fn unreachable(_: JsValue) -> CallError {

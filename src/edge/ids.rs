@@ -15,6 +15,13 @@ fn random<const N: usize>() -> [u8; N] {
     bytes
 }
 
+/// Up to a quarter more than `ms`, so that devices that failed together do not come back together.
+#[must_use]
+pub fn scattered(ms: u32) -> u32 {
+    let [share] = random::<1>();
+    ms + ms / 4 * u32::from(share) / 255
+}
+
 /// A UUIDv7 (RFC 9562): 48 bits of milliseconds, then 74 random bits.
 fn uuid_v7() -> String {
     let mut bytes = random::<16>();

@@ -1,7 +1,9 @@
 //! What stands before pages: somebody has to be signed in, and the bar has to name the one it is for.
 
+mod offered;
 mod whose;
 
+pub(super) use offered::{NotOffered, OfferedOnly};
 pub(super) use whose::OnlyFor;
 
 use leptos::prelude::*;

@@ -3,7 +3,7 @@
 mod for_others;
 mod organisation;
 
-use contract::{Acting, CaseSummary, PartyKind};
+use contract::{Acting, CaseSummary, Class, PartyKind};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos_router::components::A;
@@ -16,6 +16,7 @@ use crate::edge::{clock, fetch};
 use crate::route::Route;
 use crate::store::acting::ActingStore;
 use crate::store::deliveries::Deliveries;
+use crate::store::hall::HallStore;
 use crate::store::kept::Kept;
 use crate::store::session::{SessionStore, Who};
 use crate::store::store;
@@ -69,16 +70,23 @@ fn Search() -> impl IntoView {
 
 #[component]
 fn SignedOut() -> impl IntoView {
-    view! {
-        <ul class="list">
-            <li><A href=Route::SignIn(Route::Cases.href()).href() attr:class="cell">
-                <span class="cell__body">
-                    <span class="cell__title">{text::home_sign_in()}</span>
-                    <span class="cell__meta">{text::home_sign_in_text()}</span>
-                </span>
-                <span class="cell__end"><Icon name="chevron-right"/></span>
-            </A></li>
-        </ul>
+    // A hall of guides only has nothing to sign in for.
+    let hall = store::<HallStore>();
+    let offered = Memo::new(move |_| hall.offers(&Class::Cases) || hall.offers(&Class::Filing));
+    move || {
+        offered.get().then(|| {
+            view! {
+                <ul class="list">
+                    <li><A href=Route::SignIn(Route::Cases.href()).href() attr:class="cell">
+                        <span class="cell__body">
+                            <span class="cell__title">{text::home_sign_in()}</span>
+                            <span class="cell__meta">{text::home_sign_in_text()}</span>
+                        </span>
+                        <span class="cell__end"><Icon name="chevron-right"/></span>
+                    </A></li>
+                </ul>
+            }
+        })
     }
 }
 
@@ -105,7 +113,17 @@ fn Theirs(who: Acting) -> impl IntoView {
     let organisation = (who.principal.kind == PartyKind::Organisation).then(|| who.principal.clone());
     let principal = who.principal.id;
     let asked = (!own).then(|| principal.clone());
-    let cases = LocalResource::new(move || fetch::send(client::cases::page(asked.as_ref(), None)));
+    let hall = store::<HallStore>();
+    let listed = Memo::new(move |_| hall.offers(&Class::Cases));
+    let cases = LocalResource::new(move || {
+        let call = listed.get().then(|| client::cases::page(asked.as_ref(), None));
+        async move {
+            match call {
+                Some(call) => fetch::send(call).await.map(Some),
+                None => Ok(None),
+            }
+        }
+    });
     let pending = move || deliveries.pending(&principal);
     view! {
         {own.then(|| view! { <ForOthers/> })}
@@ -129,7 +147,7 @@ fn Theirs(who: Acting) -> impl IntoView {
                 let heading = heading.clone();
                 Suspend::new(async move {
                     match cases.await {
-                        Ok(page) => view! { <Cases cases=page.items heading/> }.into_any(),
+                        Ok(page) => page.map(|page| view! { <Cases cases=page.items heading/> }).into_any(),
                         Err(error) => view! { <CallProblem error retry=Callback::new(move |()| cases.refetch())/> }.into_any(),
                     }
                 })

@@ -4,15 +4,18 @@ use contract::{Class, PartyKind};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::components::{CallProblem, Icon, PageHead};
+use crate::components::{CallProblem, Icon, PageHead, WayOut};
 use crate::edge::task;
-use crate::route::Route;
+use crate::route::{Away, Route, call};
 use crate::store::acting::ActingStore;
 use crate::store::hall::HallStore;
 use crate::store::prefs::Prefs;
 use crate::store::session::{SessionStore, Who};
 use crate::store::store;
 use crate::text::{self, Language};
+
+/// Most ways out: a hall has no more classes than these.
+const MOST_LINKS: usize = 20;
 
 /// Settings and about.
 #[component]
@@ -38,16 +41,31 @@ pub fn MePage() -> impl IntoView {
                         <span class="cell__meta">{text::me_verify_text()}</span></span>
                     <span class="cell__end"><Icon name="chevron-right"/></span>
                 </A></li>
-                {move || hall.found().and_then(Result::ok).and_then(|it| it.hotline).map(|number| view! {
-                    <li><a class="cell" href=["tel:", &number].concat()>
+                {move || hall.outward().hotline.and_then(|it| Some((call(&it)?, it))).map(|(href, number)| view! {
+                    <li><a class="cell" href=href>
                         <span class="cell__body"><span class="cell__title">{text::hotline(&number)}</span>
                             <span class="cell__meta">{text::hotline_text()}</span></span>
                         <span class="cell__end"><Icon name="phone"/></span>
                     </a></li>
                 })}
             </ul>
+            <Elsewhere/>
             <p class="page__lead">{text::about(env!("CARGO_PKG_VERSION"))}</p>
         </div>
+    }
+}
+
+/// What the hall does outside of this app.
+#[component]
+fn Elsewhere() -> impl IntoView {
+    let hall = store::<HallStore>();
+    move || {
+        let links = hall.outward().links.into_iter().take(MOST_LINKS);
+        let links: Vec<_> = links.filter_map(|it| Some((Away::to(&it.url)?, it.text))).collect();
+        (!links.is_empty()).then(|| view! {
+            <h2 class="section-title">{text::me_elsewhere()}</h2>
+            <ul class="list">{links.into_iter().map(|(to, name)| view! { <li><WayOut to name/></li> }).collect_view()}</ul>
+        })
     }
 }
 

@@ -7,6 +7,7 @@ mod gate;
 pub mod guides;
 pub mod home;
 pub mod me;
+pub mod misfit;
 pub mod not_found;
 pub mod projects;
 pub mod sign_in;

@@ -8,7 +8,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Skeleton, Tone, own_query};
 use crate::edge::task;
-use crate::route::Route;
+use crate::route::{Away, Route};
 use crate::store::hall::HallStore;
 use crate::store::session::SessionStore;
 use crate::store::store;
@@ -35,9 +35,9 @@ fn ways(found: Discovery) -> AnyView {
     if let Some(demo) = found.demo.filter(|_| found.sign_in.development) {
         return view! { <Sample persons=demo.persons/> }.into_any();
     }
-    match found.sign_in.url {
-        Some(url) => {
-            view! { <a class="button button--primary button--wide" href=url>{text::sign_in_at_hall()}</a> }
+    match found.sign_in.url.and_then(|it| Away::to(&it)) {
+        Some(to) => {
+            view! { <a class="button button--primary button--wide" href=to.href>{text::sign_in_at_hall()}</a> }
                 .into_any()
         }
         None => view! { <Empty title=text::no_sign_in() text=text::no_sign_in_text()/> }.into_any(),

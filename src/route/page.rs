@@ -44,6 +44,24 @@ pub enum Page {
 }
 
 impl Page {
+    /// Whether it shows nothing but what the hall says. The others have drafts or receipts of this device.
+    #[must_use]
+    pub const fn lives_on_hall(self) -> bool {
+        !matches!(
+            self,
+            Self::Form
+                | Self::Materials
+                | Self::Review
+                | Self::Sign
+                | Self::Receipt
+                | Self::Cases
+                | Self::Verify
+                | Self::Me
+                | Self::SignIn
+                | Self::Nowhere
+        )
+    }
+
     /// The page at a path.
     #[must_use]
     pub fn at(path: &str) -> Self {

@@ -12,7 +12,7 @@ use crate::route::Route;
 use crate::store::hall::HallStore;
 use crate::store::prefs::Prefs;
 use crate::store::toast::Toasts;
-use crate::store::{Online, store};
+use crate::store::{ClocksApart, Online, store};
 use crate::text;
 
 /// Header, tabs, and the bars that say what is special about now.
@@ -72,9 +72,10 @@ fn SampleBar() -> impl IntoView {
 
 #[component]
 fn OfflineBar() -> impl IntoView {
-    let online = store::<Online>();
+    let (online, apart) = (store::<Online>(), store::<ClocksApart>());
     view! {
         <div role="status">
+            {move || apart.get().then(|| view! { <p class="offline-bar"><Icon name="clock"/>{text::clocks_apart()}</p> })}
             {move || (!online.get()).then(|| view! {
                 <p class="offline-bar"><Icon name="wifi-off"/>{text::offline_bar()}</p>
             })}

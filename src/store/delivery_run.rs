@@ -15,12 +15,14 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use outbox::{Effect, Event, Failure};
 
 use super::deliveries::{Deliveries, Delivery, Kept, Progress, Will};
+use super::delivery_failure::failure;
 use super::device;
 use super::drafts::erase;
 use super::hall::genuine;
+use super::statement;
 use super::upload::{self, Stopped};
 use crate::edge::disk::DiskError;
-use crate::edge::{clock, crypto, fetch, task};
+use crate::edge::{clock, crypto, fetch, ids, task};
 use crate::text;
 
 thread_local! {
@@ -72,13 +74,15 @@ async fn perform(all: Deliveries, id: &FilingId, effects: Vec<Effect>) {
                 Err(_) => Event::Stop,
             },
             Effect::Wait(ms) => {
-                task::sleep(ms).await;
+                task::sleep(ids::scattered(ms)).await;
                 // Somebody pressed "try now" meanwhile, or it ended: this timer has had its day.
                 if all.get_now(id).is_none_or(|it| it.state != delivery.state) {
                     return;
                 }
                 Event::TryNow
             }
+            // Nothing is sent to a hall of another contract: it may have changed by the next try.
+            _ if !all.hall.fits_by_now().await => Event::Failed(Failure::Later(None)),
             Effect::Upload => or_failed(upload(all, &delivery).await, Event::Uploaded),
             Effect::Sign => or_failed(sign(all, &delivery).await, Event::Signed),
             Effect::Commit => commit(all, &delivery).await,
@@ -98,19 +102,6 @@ fn or_failed(done: Result<(), Failure>, event: Event) -> Event {
     done.map_or_else(Event::Failed, |()| event)
 }
 
-/// What a call's error means for a delivery: one behaviour for each retry class.
-fn failure(error: CallError) -> Failure {
-    match (error.retry(), error) {
-        (_, CallError::SignedOut) => Failure::SignedOut,
-        // After-login: the session was renewed elsewhere and this page has an old value; it is asked for again.
-        (Retry::Later | Retry::AfterLogin, CallError::Refused(problem)) => {
-            Failure::Later(problem.retry_after)
-        }
-        (_, CallError::Refused(problem)) => Failure::Refused(problem),
-        _ => Failure::NoAnswer,
-    }
-}
-
 /// Brings every file to the hall; what is there already is only counted.
 async fn upload(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
     let listed = |sha256: &str| delivery.manifest.attachments.iter().any(|it| it.sha256 == sha256);
@@ -118,13 +109,15 @@ async fn upload(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
     let mut progress = Progress { sent: 0, total: files.iter().map(|it| it.length).sum() };
     all.note_progress(&delivery.id, progress);
     let disk = all.session.disk().map_err(|_| Failure::NoAnswer)?;
+    let limits = all.hall.now().map(|it| it.limits);
     for file in files {
         let before = progress.sent;
         let go_on = |sent: u64| {
             all.note_progress(&delivery.id, Progress { sent: before + sent, ..progress });
             is_mine(all, delivery)
         };
-        let brought = upload::bring(&disk, &delivery.id, &delivery.filing_id, file, go_on).await;
+        let brought =
+            upload::bring(&disk, &delivery.id, &delivery.filing_id, file, limits.as_ref(), go_on).await;
         brought.map_err(|why| match why {
             Stopped::Call(error) => failure(error),
             Stopped::Gone => gone(&file.name),
@@ -171,16 +164,21 @@ async fn sign(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
             };
             let call = filings::challenge(&delivery.filing_id, &request);
             let Challenge { statement, .. } = fetch::send(call).await.map_err(failure)?;
+            let signer = delivery.signer.clone().unwrap_or_else(|| Signer {
+                role: SignerRole::Principal,
+                sub: delivery.manifest.actor.id.clone(),
+            });
+            let thumbprint = esign::thumbprint(&key.public).map_err(|_| Failure::NoAnswer)?;
+            if !stated(all, delivery, &statement, &signer, &thumbprint).await {
+                return Err(not_stated(all, delivery));
+            }
             let parts = esign::envelope::EnvelopeParts {
                 hall: delivery.manifest.hall.clone(),
                 filing_id: delivery.filing_id.clone(),
                 matter: delivery.manifest.matter.clone(),
                 content_hash: delivery.content_hash.clone(),
                 consent,
-                signer: delivery.signer.clone().unwrap_or_else(|| Signer {
-                    role: SignerRole::Principal,
-                    sub: delivery.manifest.actor.id.clone(),
-                }),
+                signer,
                 will: match will {
                     Will::Drawn(log) => esign::envelope::Will::Drawn(log),
                     Will::Typed(name) => esign::envelope::Will::Typed(name),
@@ -189,7 +187,6 @@ async fn sign(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
                 at: clock::now(),
             };
             let (_, envelope) = esign::envelope::build(parts).map_err(|_| Failure::NoAnswer)?;
-            let thumbprint = esign::thumbprint(&key.public).map_err(|_| Failure::NoAnswer)?;
             let header = esign::jws::detached_header(&thumbprint);
             let input = esign::jws::detached_signing_input(&header, envelope.as_bytes());
             let signature = key.sign(&input).await.map_err(|_| Failure::NoAnswer)?;
@@ -202,8 +199,32 @@ async fn sign(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
         }
     };
     SIGNED.with_borrow_mut(|it| it.insert(delivery.id.to_string(), signed));
-    let _ = all;
     Ok(())
+}
+
+/// Why nothing is signed: for another hall's filing no statement of this one will ever do.
+fn not_stated(all: Deliveries, delivery: &Delivery) -> Failure {
+    match all.hall.now() {
+        Some(hall) if hall.hall != delivery.manifest.hall => {
+            let (title, next) = (text::other_hall_title(), text::other_hall_next());
+            refusal(ProblemCode::Invalid, title.to_owned(), next.to_owned())
+        }
+        _ => Failure::NoAnswer,
+    }
+}
+
+/// Whether the hall states what it was asked to. Its keys may be new: they are asked for once more.
+async fn stated(all: Deliveries, delivery: &Delivery, statement: &str, signer: &Signer, jkt: &str) -> bool {
+    for again in [true, false] {
+        let Some(hall) = all.hall.now() else { return false };
+        if statement::is_about(statement, delivery, signer, jkt.to_owned(), &hall).await {
+            return true;
+        }
+        if again {
+            all.hall.load().await;
+        }
+    }
+    false
 }
 
 async fn commit(all: Deliveries, delivery: &Delivery) -> Event {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use client::CallError;
-use client::hall::Front;
+use client::hall::{Front, Outward};
 use contract::{Class, Discovery, HallId, LegalText, LegalUse, Receipt};
 use leptos::prelude::{Get, GetUntracked, RwSignal, Set, With};
 
@@ -53,7 +53,8 @@ impl HallStore {
         let answer = fetch::send(client::hall::announcement()).await;
         match answer.and_then(|it| Announced::read(it).ok_or(CallError::Unreadable)) {
             Ok(found) => {
-                if let Ok(text) = std::str::from_utf8(&found.bytes) {
+                // What is remembered checks receipts: a hall of another contract is not asked to.
+                if let Some(text) = std::str::from_utf8(&found.bytes).ok().filter(|_| fits(&found)) {
                     prefs::set(REMEMBERED, text);
                 }
                 self.found.set(Some(Ok(found)));
@@ -81,7 +82,7 @@ impl HallStore {
     #[must_use]
     pub fn name(self) -> String {
         self.found.with(|it| match it {
-            Some(Ok(hall)) => hall.front.name.clone(),
+            Some(Ok(hall)) => text::short(&hall.front.name),
             _ => text::app_name().to_owned(),
         })
     }
@@ -101,7 +102,35 @@ impl HallStore {
     /// Whether the hall offers a class; unknown counts as yes, the hall itself will say no. Reactive.
     #[must_use]
     pub fn offers(self, class: &Class) -> bool {
-        !matches!(self.found(), Some(Ok(hall)) if !hall.classes.contains(class))
+        let named = |it: &Announced| it.front.classes.iter().any(|it| it == class.as_str());
+        self.found.with(|it| it.as_ref().and_then(|it| it.as_ref().ok()).is_none_or(named))
+    }
+
+    /// The hall's contract versions, when it has none in common with this app. Reactive.
+    #[must_use]
+    pub fn misfit(self) -> Option<Vec<String>> {
+        self.found.with(|it| {
+            let known = it.as_ref()?.as_ref().ok().filter(|it| !fits(it))?;
+            Some(known.front.contract.clone())
+        })
+    }
+
+    /// Whether something may be sent: true but for a hall of another contract, which is asked once more.
+    pub(super) async fn fits_by_now(self) -> bool {
+        let known = || !matches!(self.found.get_untracked(), Some(Ok(it)) if !fits(&it));
+        if !known() {
+            self.load().await;
+        }
+        known()
+    }
+
+    /// What the hall does elsewhere, and its hotline: readable of a hall of another contract, too. Reactive.
+    #[must_use]
+    pub fn outward(self) -> Outward {
+        match self.found.get() {
+            Some(Ok(it)) => client::hall::outward(&it.bytes),
+            _ => Outward::default(),
+        }
     }
 
     /// The operator's wording for a use.
@@ -109,6 +138,18 @@ impl HallStore {
     pub fn legal(self, purpose: &LegalUse) -> Option<LegalText> {
         self.now()?.legal.into_iter().find(|it| it.purpose == *purpose)
     }
+
+    /// Whether every wording is the one its digest is of: what people agree to is kept by its digest, and has to be
+    /// what they read. Not reactive.
+    #[must_use]
+    pub fn wording_is_bound(self) -> bool {
+        let bound = |it: &LegalText| canon::sha256_hex(it.text.as_bytes()) == it.sha256;
+        self.now().is_none_or(|it| it.legal.iter().all(bound))
+    }
+}
+
+fn fits(it: &Announced) -> bool {
+    client::hall::fits(&it.front.contract)
 }
 
 /// Why a text is not a genuine receipt of a hall.

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use client::CallError;
 use client::mandates::Side;
 use contract::{
-    Acting, Mandate, MandateAction, MandateId, MandateState, MatterId, Party, Signer, SignerRole,
+    Acting, GuideSummary, Mandate, MandateAction, MandateId, MandateState, MatterId, Party, Signer,
+    SignerRole,
 };
 use contract::{PartyKind, SigningPlace};
 
+use super::paged::every;
 use crate::edge::fetch;
 use crate::text;
 
@@ -18,16 +20,7 @@ use crate::text;
 ///
 /// What the hall answered.
 pub async fn all(side: Side) -> Result<Vec<Mandate>, CallError> {
-    let mut mandates = Vec::new();
-    let mut cursor = None;
-    loop {
-        let page = fetch::send(client::mandates::list(side, cursor.as_deref())).await?;
-        mandates.extend(page.items);
-        match page.next {
-            Some(next) => cursor = Some(next),
-            None => return Ok(mandates),
-        }
-    }
+    Ok(every(|cursor| client::mandates::list(side, cursor)).await?.items)
 }
 
 /// A mandate with its profile, and its JSON for [`ActingStore::begin`].
@@ -43,23 +36,13 @@ pub async fn whole(id: MandateId) -> Result<(Mandate, String), CallError> {
 
 /// Titles of the matters that mandates name, as far as the hall's catalogue has them.
 pub async fn titles(mandates: &[Mandate]) -> BTreeMap<MatterId, String> {
-    let mut titles = BTreeMap::new();
     if mandates.iter().all(|it| it.scope.matters.is_none()) {
-        return titles;
+        return BTreeMap::new();
     }
-    let mut cursor = None;
     // Without a network the number of matters still says something.
-    while let Ok(page) = fetch::send(client::guides::page(cursor.as_deref())).await {
-        titles.extend(page.items.into_iter().map(|it| {
-            let title = text::title(&it.title, &it.titles, text::hall_lang()).text;
-            (it.matter, title)
-        }));
-        match page.next {
-            Some(next) => cursor = Some(next),
-            None => break,
-        }
-    }
-    titles
+    let guides = every(client::guides::page).await.map(|it| it.items).unwrap_or_default();
+    let title = |it: &GuideSummary| text::title(&it.title, &it.titles, text::hall_lang()).text;
+    guides.into_iter().map(|it| (it.matter.clone(), title(&it))).collect()
 }
 
 /// Why a mandate does not do for something.

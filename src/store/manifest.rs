@@ -75,7 +75,9 @@ fn normalised(draft: &Draft, guide: &Guide) -> contract::Answers {
 /// One typed text in the spelling that is sent.
 #[must_use]
 pub fn clean(text: &str, format: Option<&contract::Format>) -> String {
-    let text = form::normalise_text(&page::nfc(text));
+    // Numbers copied out of a list of contacts bring controls that nobody sees and no format allows (UAX #9 §2.1–2.5).
+    let unseen = |it: char| matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let text = form::normalise_text(&page::nfc(&text.replace(unseen, "")));
     match format {
         Some(format) => rules::identifiers::normalise(format, &text),
         None => text,

@@ -2,10 +2,12 @@
 
 pub mod acting;
 pub mod deliveries;
+mod delivery_failure;
 mod delivery_run;
 mod device;
 mod draft;
 pub mod drafts;
+pub mod guides;
 pub mod hall;
 pub mod kept;
 pub mod mandates;
@@ -15,6 +17,7 @@ pub mod papers;
 pub mod prefs;
 pub mod session;
 pub mod shared;
+mod statement;
 pub mod toast;
 mod upload;
 
@@ -38,6 +41,19 @@ pub fn provide() {
     provide_context(shared::SharedDrafts::new(session, hall, acting, drafts));
     provide_context(deliveries::Deliveries::new(session, hall));
     provide_context(Online(crate::edge::net::online()));
+    provide_context(ClocksApart(crate::edge::clock::apart()));
+}
+
+/// Whether the hall's clock and this device's cannot both be right.
+#[derive(Clone, Copy)]
+pub struct ClocksApart(leptos::prelude::RwSignal<bool>);
+
+impl ClocksApart {
+    /// Reactive.
+    #[must_use]
+    pub fn get(self) -> bool {
+        leptos::prelude::Get::get(&self.0)
+    }
 }
 
 /// Whether the device believes it has a network.

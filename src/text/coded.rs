@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use contract::{
-    CaseState, Coded, EventKind, Handling, Level, MandateRole, MandateState, MaterialSource, MatterKind,
-    Necessity, NoticeState, OnlineDepth, StageState,
+    CaseState, Class, Coded, EventKind, Handling, Level, MandateRole, MandateState, MaterialSource,
+    MatterKind, Necessity, NoticeState, OnlineDepth, StageState,
 };
 
-use super::{hall_lang, spoken};
+use super::{hall_lang, short, spoken};
 
 /// A text of the hall's or ours, with the `lang` it needs where it is not in the language of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub fn coded<T: Named>(it: &Coded<T>) -> Said {
     let lang = hall_lang();
     match lang.and_then(|_| it.code.ours()) {
         Some(ours) => Said { text: ours.to_owned(), lang: None },
-        None => Said { text: it.text.clone(), lang },
+        None => Said { text: short(&it.text), lang },
     }
 }
 
@@ -53,8 +53,8 @@ pub fn coded<T: Named>(it: &Coded<T>) -> Said {
 #[must_use]
 pub fn title(title: &str, titles: &BTreeMap<String, String>, lang: Option<&'static str>) -> Said {
     match lang.and_then(|_| titles.get(spoken().tag())) {
-        Some(ours) => Said { text: ours.clone(), lang: None },
-        None => Said { text: title.to_owned(), lang },
+        Some(ours) => Said { text: short(ours), lang: None },
+        None => Said { text: short(title), lang },
     }
 }
 
@@ -151,12 +151,30 @@ words! {
         NotYet => mandate_state_not_yet,
         Expired => mandate_state_expired,
         Revoked => mandate_state_revoked,
+        Offered => mandate_state_offered,
+        Declined => mandate_state_declined,
     }
     StageState {
         Waiting => stage_waiting,
         Open => stage_open,
         Running => stage_running,
         Done => stage_done,
+    }
+}
+
+/// What a class is called where it is missing.
+#[must_use]
+pub fn class_name(class: &Class) -> &str {
+    use super::sentences as ours;
+    match class {
+        Class::Guides => ours::class_guides(),
+        Class::Filing => ours::class_filing(),
+        Class::Uploads => ours::class_uploads(),
+        Class::Signing => ours::class_signing(),
+        Class::Cases => ours::class_cases(),
+        Class::OnBehalf => ours::class_on_behalf(),
+        Class::Projects => ours::class_projects(),
+        other => other.as_str(),
     }
 }
 

@@ -275,7 +275,7 @@ test('the hall is down at the last tap: the filing waits and arrives when the ha
     await draw(page);
     await down.kill();
     await send(page);
-    await page.getByText('网络不通，稍后自动再试').waitFor();
+    await page.getByText('暂时送不到，稍后自动再试').waitFor();
     await page.getByText('内容都在本机，不会丢，也不会重复提交').waitFor();
     await up();
     await page.getByRole('button', { name: '现在再试' }).click();

@@ -144,7 +144,7 @@ test('without a network the filing waits on the device and goes when it is back'
   await context.setOffline(true);
   await page.getByText('现在没有网络').waitFor();
   await send(page);
-  await page.getByText('网络不通，稍后自动再试').waitFor();
+  await page.getByText('暂时送不到，稍后自动再试').waitFor();
   await context.setOffline(false);
   await receipt(page);
   assert.equal(mine(await cases(page)).length, 1);

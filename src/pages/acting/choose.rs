@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use client::CallError;
 use client::mandates::Side;
-use contract::{Mandate, MandateId, MatterId, PartyKind};
+use contract::{Class, Mandate, MandateId, MatterId, PartyKind};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -13,8 +13,8 @@ use leptos_router::hooks::use_navigate;
 use crate::components::mandate::{Term, scope, term, validity};
 use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Skeleton, TextInput, Tone};
 use crate::edge::{clock, task};
-use crate::pages::gate::SignedInOnly;
-use crate::route::Route;
+use crate::pages::gate::{OfferedOnly, SignedInOnly};
+use crate::route::{Route, call};
 use crate::store::acting::ActingStore;
 use crate::store::deliveries::Deliveries;
 use crate::store::hall::HallStore;
@@ -29,7 +29,9 @@ const MANY: usize = 8;
 #[component]
 pub fn ActingPage() -> impl IntoView {
     let view = Callback::new(|()| view! { <Loaded/> }.into_any());
-    view! { <SignedInOnly title=text::acting_title() view/> }
+    let offered =
+        Callback::new(move |()| view! { <SignedInOnly title=text::acting_title() view/> }.into_any());
+    view! { <OfferedOnly class=Class::OnBehalf title=text::acting_title() view=offered/> }
 }
 
 type Titles = Arc<BTreeMap<MatterId, String>>;
@@ -85,10 +87,10 @@ fn current_tag() -> impl IntoView {
 
 #[component]
 fn NoMandates() -> impl IntoView {
-    let hotline = store::<HallStore>().now().and_then(|it| it.hotline);
+    let hotline = store::<HallStore>().outward().hotline.and_then(|it| Some((call(&it)?, it)));
     view! {
         <Empty title=text::acting_none() text=text::acting_none_text()>
-            {hotline.map(|it| view! { <a class="button" href=["tel:", &it].concat()><Icon name="phone"/>{text::hotline(&it)}</a> })}
+            {hotline.map(|(href, it)| view! { <a class="button" href=href><Icon name="phone"/>{text::hotline(&it)}</a> })}
         </Empty>
     }
 }

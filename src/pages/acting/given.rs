@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use client::CallError;
 use client::mandates::Side;
-use contract::{Mandate, MandateState, MatterId, PartyKind};
+use contract::{Class, Mandate, MandateState, MatterId, PartyKind};
 use leptos::prelude::*;
 
 use crate::components::mandate::{Term, scope, term, validity};
 use crate::components::{CallProblem, Dialog, Empty, PageHead, Skeleton};
 use crate::edge::{clock, fetch, task};
-use crate::pages::gate::SignedInOnly;
+use crate::pages::gate::{OfferedOnly, SignedInOnly};
 use crate::route::Route;
 use crate::store::toast::Toasts;
 use crate::store::{mandates, store};
@@ -21,7 +21,9 @@ use crate::text::{self, Said};
 #[component]
 pub fn MandatesPage() -> impl IntoView {
     let view = Callback::new(|()| view! { <Loaded/> }.into_any());
-    view! { <SignedInOnly title=text::mandates_title() view/> }
+    let offered =
+        Callback::new(move |()| view! { <SignedInOnly title=text::mandates_title() view/> }.into_any());
+    view! { <OfferedOnly class=Class::OnBehalf title=text::mandates_title() view=offered/> }
 }
 
 type Titles = Arc<BTreeMap<MatterId, String>>;

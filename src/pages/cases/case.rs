@@ -5,6 +5,7 @@ use contract::{Case, CaseAction, CaseId, CorrectionNotice, MandateAction, Notice
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::parts::{Parts, Whole};
 use crate::components::{
     CallProblem, ClockBar, Icon, Notice, PageHead, Skeleton, Timeline, Tone, own_path, who_filed,
 };
@@ -69,16 +70,21 @@ fn Live(case: Case) -> impl IntoView {
     let fresh = StoredValue::new(true);
     on_cleanup(move || fresh.set_value(false));
     task::spawn(async move {
+        let mut pause = NEWS_MS;
         loop {
-            task::sleep(NEWS_MS).await;
+            task::sleep(pause).await;
             if fresh.try_get_value() != Some(true) {
                 return;
             }
-            // A poll that fails says nothing new; the next one will.
-            if let Ok(case) = fetch::send(client::cases::by_id(&id)).await
-                && shown.try_with_untracked(|it| *it != case) == Some(true)
-            {
-                shown.try_set(case);
+            match fetch::send(client::cases::by_id(&id)).await {
+                Ok(case) => {
+                    pause = NEWS_MS;
+                    if shown.try_with_untracked(|it| *it != case) == Some(true) {
+                        shown.try_set(case);
+                    }
+                }
+                // A poll that fails says nothing new; the next one will, a while later.
+                Err(error) => pause = error.pause_ms(pause),
             }
         }
     });
@@ -116,7 +122,9 @@ fn Sheet(case: Case, shown: RwSignal<Case>) -> impl IntoView {
         <p class=status role="status" lang=state.lang>{state.text}</p>
         {who_filed(&case.summary.acting).map(|it| view! { <p>{it}</p> })}
         {case.summary.clock.clone().map(|clock| view! { <ClockBar clock this_year over=text::is_over(&case.summary.state.code)/> })}
+        {case.summary.bundle.clone().map(|id| view! { <Whole id/> })}
         {open.filter(|_| can_correct).map(|notice| view! { <Asked id=id.clone() notice/> })}
+        <Parts parts=case.summary.parts.clone()/>
         {(!results.is_empty()).then(|| view! {
             <h2 class="section-title">{text::results()}</h2><dl class="facts">{results}</dl>
         })}

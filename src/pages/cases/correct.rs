@@ -13,7 +13,7 @@ use crate::pages::gate::{OnlyFor, SignedInOnly};
 use crate::route::{Route, last, subject};
 use crate::store::acting::ActingStore;
 use crate::store::drafts::{Correction, Draft, DraftFile, Drafts};
-use crate::store::store;
+use crate::store::{guides, store};
 use crate::text;
 
 /// Leads to the draft that answers the notice.
@@ -101,7 +101,7 @@ async fn begin(drafts: Drafts, acting: ActingStore, case: &CaseId, notice: &Noti
         Ok(found) => found,
         Err(error) => return Outcome::Failed(error),
     };
-    let guide = match fetch::send(client::guides::by_matter(&found.matter)).await {
+    let guide = match guides::current(&found.matter).await {
         Ok(guide) => guide,
         Err(error) => return Outcome::Failed(error),
     };

@@ -8,7 +8,7 @@ use super::by_project::ByProject;
 use super::shared_drafts::SharedDraftList;
 use crate::components::{CallProblem, CaseCell, Empty, Icon, PageHead, Skeleton};
 use crate::edge::{clock, fetch, task};
-use crate::pages::gate::SignedInOnly;
+use crate::pages::gate::{NotOffered, SignedInOnly};
 use crate::route::Route;
 use crate::store::acting::ActingStore;
 use crate::store::deliveries::{Deliveries, Known};
@@ -31,10 +31,13 @@ pub fn CasesPage() -> impl IntoView {
 
 #[component]
 fn Theirs(who: Acting) -> impl IntoView {
-    let offers = |class| store::<HallStore>().now().is_some_and(|it| it.classes.contains(&class));
+    let hall = store::<HallStore>();
+    let offers = |class| hall.now().is_some_and(|it| it.classes.contains(&class));
+    let listed = Memo::new(move |_| hall.offers(&Class::Cases));
     let organisation = who.principal.kind == PartyKind::Organisation;
     let (shares, by_project) =
         (organisation && offers(Class::Drafts), organisation && offers(Class::Projects));
+    let asked = who.mandate.as_ref().map(|_| who.principal.id.clone());
     let title = match who.mandate {
         Some(_) => text::cases_of(&who.principal.name),
         None => text::cases_title().to_owned(),
@@ -48,7 +51,11 @@ fn Theirs(who: Acting) -> impl IntoView {
             } else {
                 view! { <DraftList principal=who.principal.id.clone()/> }.into_any()
             }}
-            <AtTheHall asked=who.mandate.map(|_| who.principal.id) by_project/>
+            {move || if listed.get() {
+                view! { <AtTheHall asked=asked.clone() by_project/> }.into_any()
+            } else {
+                view! { <NotOffered class=Class::Cases/> }.into_any()
+            }}
         </div>
     }
 }
@@ -85,9 +92,12 @@ fn DraftList(principal: PartyId) -> impl IntoView {
     let toasts = store::<Toasts>();
     let held = LocalResource::new(move || {
         let principal = principal.clone();
+        // Before the queue is known, a filing on its way would look like a draft. Asked for here and not where the list
+        // is drawn: when the session ends that would run once more, for a list that is gone.
+        let known = deliveries.known() == Known::Yes;
         async move {
             let mut all = drafts.all().await.unwrap_or_default();
-            all.retain(|it| it.principal.id == principal);
+            all.retain(|it| known && it.principal.id == principal && deliveries.get_now(&it.id).is_none());
             all
         }
     });
@@ -117,18 +127,13 @@ fn DraftList(principal: PartyId) -> impl IntoView {
     };
     view! {
         <Suspense fallback=|| ()>
-            {move || {
-                // Before the queue is known, a filing on its way would look like a draft.
-                let known = deliveries.known() == Known::Yes;
-                Suspend::new(async move {
-                    let mut all = held.await;
-                    all.retain(|it| known && deliveries.get_now(&it.id).is_none());
-                    (!all.is_empty()).then(|| view! {
-                        <h2 class="section-title">{text::drafts_title()}</h2>
-                        <ul class="list">{all.into_iter().map(cell).collect_view()}</ul>
-                    })
+            {move || Suspend::new(async move {
+                let all = held.await;
+                (!all.is_empty()).then(|| view! {
+                    <h2 class="section-title">{text::drafts_title()}</h2>
+                    <ul class="list">{all.into_iter().map(cell).collect_view()}</ul>
                 })
-            }}
+            })}
         </Suspense>
     }
 }
@@ -180,7 +185,7 @@ fn Rows(first: Page<CaseSummary>, whose: StoredValue<Option<PartyId>>, by_projec
         Some(principal) => view! { <ByProject principal cases=rows.items()/> }.into_any(),
         None => view! {
             <ul class="list">
-                <For each=move || rows.items().get() key=|it| it.id.to_string() let:case><li><CaseCell case this_year/></li></For>
+                <For each=move || rows.numbered() key=|it| it.0 let:case><li><CaseCell case=case.1 this_year/></li></For>
             </ul>
         }
         .into_any(),

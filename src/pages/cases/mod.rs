@@ -4,6 +4,7 @@ mod by_project;
 mod case;
 mod correct;
 mod list;
+mod parts;
 mod shared_drafts;
 
 pub use case::CasePage;

@@ -7,6 +7,7 @@ use contract::{Guide, Section};
 use form::FieldIssue;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
+use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use serde_json::Value;
 
@@ -45,10 +46,29 @@ fn Form(open: OpenDraft) -> impl IntoView {
     let section = Memo::new(move |_| sections.with(|all| all.get(at.get()).map(|it| it.id.clone())));
     move || {
         let guide = guide.clone();
-        let id = section.get()?;
-        let whole = guide.form.as_ref()?.sections.iter().find(|it| it.id == id)?.clone();
+        let id = section.get();
+        let whole =
+            guide.form.iter().flat_map(|it| &it.sections).find(|it| Some(&it.id) == id.as_ref()).cloned();
+        let Some(section) = whole else { return view! { <NothingToFill open/> }.into_any() };
         let total = sections.with_untracked(Vec::len);
-        Some(view! { <SectionView open guide section=whole at=at.get_untracked() total/> })
+        view! { <SectionView open guide section at=at.get_untracked() total/> }.into_any()
+    }
+}
+
+/// The form has no field for this situation: said, with the way on.
+#[component]
+fn NothingToFill(open: OpenDraft) -> impl IntoView {
+    let draft = open.now();
+    let back = back_of(&open.guide(), &draft, 0);
+    view! {
+        <div class="page stack">
+            <PageHead title=text::form_title() back/>
+            <Steps names=steps() at=0/>
+            <p class="page__lead">{text::nothing_to_fill()}</p>
+            <div class="action-bar">
+                <A href=Route::Materials(draft.id).href() attr:class="button button--primary button--wide">{text::next()}</A>
+            </div>
+        </div>
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/filing/:filing/materials` — a photo or file for each material.
 
-use contract::{Material, Necessity};
+use contract::{Class, Material, Necessity};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -36,6 +36,7 @@ fn Materials(open: OpenDraft) -> impl IntoView {
     let missing = move || {
         open.with(|draft| required.iter().filter(|it| draft.files_of(&it.id).next().is_none()).count())
     };
+    let uploads = store::<HallStore>().now().is_none_or(|it| it.classes.contains(&Class::Uploads));
     let words = move || match missing() {
         0 => text::materials_complete().to_owned(),
         n => text::materials_missing(&n.to_string()),
@@ -46,7 +47,11 @@ fn Materials(open: OpenDraft) -> impl IntoView {
             <Steps names=steps() at=1/>
             <p class="page__lead" role="status">{words}</p>
             <CorrectionAsked open/>
-            {wanted.into_iter().map(|material| view! { <Slot open material lang/> }).collect_view()}
+            {if uploads {
+                wanted.into_iter().map(|material| view! { <Slot open material lang/> }).collect_view().into_any()
+            } else {
+                view! { <AtTheWindow wanted open lang/> }.into_any()
+            }}
             {(!fetched.is_empty()).then(|| view! {
                 <h2 class="section-title">{text::fetched_title()}</h2>
                 <ul class="checklist">{fetched.into_iter().map(|it| view! {
@@ -59,6 +64,26 @@ fn Materials(open: OpenDraft) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// At a hall that takes no files: what may be brought to the window, and what may be promised.
+#[component]
+fn AtTheWindow(wanted: Vec<Material>, open: OpenDraft, lang: Option<&'static str>) -> impl IntoView {
+    let row = move |material: Material| {
+        let tag = text::coded(&material.necessity);
+        view! {
+            <li class="checklist__item">
+                <span class="checklist__name" lang=lang>{material.name.clone()}</span><span class="tag" lang=tag.lang>{tag.text}</span>
+                <Later open material/>
+            </li>
+        }
+    };
+    (!wanted.is_empty()).then(|| {
+        view! {
+            <p class="field__hint">{text::no_uploads()}</p>
+            <ul class="checklist">{wanted.into_iter().map(row).collect_view()}</ul>
+        }
+    })
 }
 
 /// Why a picked file was not taken, and what to do.

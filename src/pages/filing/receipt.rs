@@ -9,12 +9,12 @@ use outbox::{Event, Hold, Stage};
 
 use super::open::filing_id;
 use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Qr, Skeleton, Tone};
-use crate::edge::{fetch, page, task};
+use crate::edge::{page, task};
 use crate::pages::gate::{OnlyFor, SignedInOnly};
 use crate::route::Route;
 use crate::store::deliveries::{Deliveries, Delivery, Kept, Known};
 use crate::store::drafts::Drafts;
-use crate::store::store;
+use crate::store::{guides, store};
 use crate::text::{self, Said};
 
 /// A send and its receipt.
@@ -169,7 +169,7 @@ fn NewVersion(id: contract::FilingId) -> impl IntoView {
         failed.set(None);
         task::spawn(async move {
             let Ok(open) = drafts.open(&id).await else { return };
-            match fetch::send(client::guides::by_matter(&open.now().matter)).await {
+            match guides::current(&open.now().matter).await {
                 Ok(guide) => {
                     if drafts.renew(open.now(), &guide).await.is_ok() {
                         navigate(&Route::Form(id, None).href(), NavigateOptions::default());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use client::CallError;
 use contract::{DeliveryKind, Discovery, Guide, LegalUse, Manifest};
 use form::{ManifestIssue, ManifestRule};
 use leptos::prelude::*;
@@ -13,8 +14,8 @@ use super::content::Content;
 use super::open::{CorrectionAsked, WithDraft};
 use super::pen::{Needs, PenNotice, reads_only};
 use super::steps;
-use crate::components::{Notice, PageHead, Steps, TextInput, Tone};
-use crate::edge::page;
+use crate::components::{CallProblem, PageHead, Steps, TextInput};
+use crate::edge::{page, task};
 use crate::route::Route;
 use crate::store::drafts::{Draft, OpenDraft};
 use crate::store::hall::HallStore;
@@ -39,17 +40,19 @@ fn Review(open: OpenDraft) -> impl IntoView {
     let hall = store::<HallStore>();
     let guide = open.guide();
     let draft = open.now();
-    move || {
-        match hall.found() {
+    move || match hall.found() {
         Some(Ok(found)) => view! { <Sheet open guide=guide.clone() hall=Arc::new(found)/> }.into_any(),
-        _ => view! {
-            <div class="page stack">
-                <PageHead title=text::review_title() back=(Route::Materials(draft.id.clone()).href(), text::step_materials().to_owned())/>
-                <Notice tone=Tone::Warn title=text::unreachable_title()><p>{text::unreachable_next()}</p></Notice>
-            </div>
+        other => {
+            let error = other.and_then(Result::err).unwrap_or(CallError::Unreachable);
+            let retry = Callback::new(move |()| task::spawn(async move { hall.load().await }));
+            view! {
+                <div class="page stack">
+                    <PageHead title=text::review_title() back=(Route::Materials(draft.id.clone()).href(), text::step_materials().to_owned())/>
+                    <CallProblem error retry/>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
-    }
     }
 }
 
@@ -194,7 +197,8 @@ fn Delivery(open: OpenDraft, guide: Arc<Guide>) -> impl IntoView {
     view! {
         <fieldset class="choices" id="delivery" tabindex="-1" disabled=reading>
             <legend class="section-title">{text::delivery_title()}</legend>
-            {guide.deliveries.iter().cloned().map(option).collect_view()}
+            // A way nobody here knows may need to be told things nobody here asks for.
+            {guide.deliveries.iter().filter(|it| !matches!(it, DeliveryKind::Other(_))).cloned().map(option).collect_view()}
         </fieldset>
         {move || (current() == DeliveryKind::Courier).then(|| view! { <Address open/> })}
     }

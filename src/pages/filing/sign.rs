@@ -61,6 +61,9 @@ fn Planned(open: OpenDraft, plan: SigningPlan) -> impl IntoView {
         _ => text::sign_title().to_owned(),
     };
     let body = match (hall.now().map(Arc::new), consent, plan) {
+        _ if !hall.wording_is_bound() => {
+            view! { <Notice tone=Tone::Error title=text::legal_changed_title()><p>{text::legal_changed_next()}</p></Notice> }.into_any()
+        }
         (Some(hall), None, _) if !guide.esign => view! { <Unsigned open guide hall/> }.into_any(),
         (Some(hall), Some(consent), SigningPlan::Here(signer)) => {
             view! { <Here open guide hall consent signer/> }.into_any()

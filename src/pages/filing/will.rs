@@ -1,10 +1,11 @@
 //! How a signer shows their will: two equal ways, drawn or typed.
 
-use contract::LegalText;
+use contract::{CaptureKind, LegalText};
 use leptos::prelude::*;
 
-use crate::components::{Icon, InkPad, TextInput};
+use crate::components::{Icon, InkPad, Notice, TextInput, Tone};
 use crate::store::deliveries::Will;
+use crate::store::hall::HallStore;
 use crate::store::kept::Kept;
 use crate::store::{manifest, store};
 use crate::text;
@@ -44,6 +45,16 @@ pub(super) fn Ways(
     foot: Option<ChildrenFn>,
 ) -> impl IntoView {
     let typing = store::<Kept>().flag("typing");
+    // A hall that names its ways takes no other; one that names none takes both.
+    let terms = store::<HallStore>().now().and_then(|it| it.signing);
+    let takes = |way: &CaptureKind| terms.as_ref().is_none_or(|it| it.methods.contains(way));
+    let (draws, types) = (takes(&CaptureKind::Draw), takes(&CaptureKind::Type));
+    if !draws && !types {
+        return view! { <Notice tone=Tone::Warn title=text::no_way_to_sign()><p>{text::not_offered_text()}</p></Notice> }.into_any();
+    }
+    if !draws || !types {
+        typing.set(types);
+    }
     let padding = RwSignal::new(false);
     let typed = store::<Kept>().text("typed-name");
     let said = RwSignal::new(None::<String>);
@@ -73,7 +84,7 @@ pub(super) fn Ways(
         <Wording consent whole/>
         <fieldset class="choices">
             <legend class="field__label">{text::ways()}</legend>
-            {way(false, text::way_draw())}{way(true, text::way_type())}
+            {draws.then(|| way(false, text::way_draw()))}{types.then(|| way(true, text::way_type()))}
         </fieldset>
         {move || if typing.get() {
             view! { <TextInput id="typed-name" label=text::typed_name() hint=hint.clone() error=said value=typed/> }.into_any()
@@ -86,6 +97,7 @@ pub(super) fn Ways(
         </div>
         {move || padding.get().then(|| view! { <InkPad log=ink.get_untracked() on_close=closed/> })}
     }
+    .into_any()
 }
 
 fn typed_name(typed: &str, asked: &Asked) -> Result<Will, String> {

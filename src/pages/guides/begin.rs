@@ -4,15 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use contract::ScenarioAnswers;
-use contract::{Acting, Class, FilingId, Guide, Mandate, MandateAction, MatterId, OnlineDepth, ProjectCode};
+use contract::{
+    Acting, Class, DeliveryKind, FilingId, Guide, Mandate, MandateAction, MatterId, OnlineDepth, ProjectCode,
+};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::lacking::lacking;
 use crate::components::mandate::{scope, validity};
 use crate::components::{Icon, Notice, Phone, Tone};
 use crate::edge::disk::DiskError;
 use crate::edge::{ids, page, task};
+use crate::pages::gate::NotOffered;
 use crate::route::Route;
 use crate::store::acting::ActingStore;
 use crate::store::deliveries::Deliveries;
@@ -98,11 +102,24 @@ pub(super) fn Begin(
     answers: Memo<ScenarioAnswers>,
     project: Memo<Option<ProjectCode>>,
 ) -> impl IntoView {
-    if is_online(&guide) {
-        view! { <GoOn matter=guide.matter.clone() project=project.get_untracked()/><BeginNew guide answers project/> }.into_any()
-    } else {
-        view! { <AtTheWindow guide/> }.into_any()
+    if !is_online(&guide) {
+        return view! { <AtTheWindow guide/> }.into_any();
     }
+    let hall = store::<HallStore>();
+    let lacks = Memo::new({
+        let guide = guide.clone();
+        move |_| answers.with(|it| lacking(&guide, it, |class| hall.offers(class)))
+    });
+    let body = move || {
+        match lacks.get() {
+        None => view! {
+            <GoOn matter=guide.matter.clone() project=project.get_untracked()/><BeginNew guide=guide.clone() answers project/>
+        }
+        .into_any(),
+        Some(class) => view! { <NotOffered class/><AtTheWindow guide=guide.clone()/> }.into_any(),
+    }
+    };
+    body.into_any()
 }
 
 #[component]
@@ -222,7 +239,7 @@ fn new_draft(
         files: Vec::new(),
         later: Default::default(),
         delivery: contract::DeliveryChoice {
-            kind: guide.deliveries.first().cloned().unwrap_or(contract::DeliveryKind::Window),
+            kind: known(&guide.deliveries).next().cloned().unwrap_or(DeliveryKind::Window),
             to: Default::default(),
         },
         principal: who.principal,
@@ -232,6 +249,11 @@ fn new_draft(
         ink: None,
         updated_ms: crate::edge::clock::now_ms(),
     }
+}
+
+/// Ways of delivery that this app knows what to ask for.
+fn known(kinds: &[DeliveryKind]) -> impl Iterator<Item = &DeliveryKind> {
+    kinds.iter().filter(|it| !matches!(it, DeliveryKind::Other(_)))
 }
 
 /// A draft of this matter that was begun before, for the same principal.

@@ -1,5 +1,7 @@
 //! One matter at several levels is one entry of the list: 县, 乡 and 村 offer the same thing.
 
+use std::collections::BTreeMap;
+
 use contract::GuideSummary;
 use guide_index::Hit;
 
@@ -17,14 +19,16 @@ pub struct Found {
 #[must_use]
 pub fn families(found: impl IntoIterator<Item = Found>) -> Vec<Vec<Found>> {
     let mut families: Vec<Vec<Found>> = Vec::new();
+    let mut places = BTreeMap::new();
     for it in found {
         let code = it.guide.catalog_code.clone();
-        let kin = families.iter_mut().find(|family| {
-            code.is_some() && family.first().is_some_and(|first| first.guide.catalog_code == code)
-        });
-        match kin {
+        let kin = code.as_ref().and_then(|it| places.get(it).copied());
+        match kin.and_then(|at: usize| families.get_mut(at)) {
             Some(family) => family.push(it),
-            None => families.push(vec![it]),
+            None => {
+                places.extend(code.map(|it| (it, families.len())));
+                families.push(vec![it]);
+            }
         }
     }
     families
@@ -53,6 +57,7 @@ mod tests {
             topics: Vec::new(),
             aliases: Vec::new(),
             pinyin: Vec::new(),
+            parts: None,
         };
         Found { guide, hit: None }
     }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::begin::{Begin, Mandated};
 use super::elements::Elements;
 use super::scenario::Situation;
-use crate::components::{CallProblem, PageHead, Skeleton, own_path, own_query};
+use crate::components::{CallProblem, Notice, PageHead, Skeleton, Tone, own_path, own_query};
 use crate::edge::fetch;
 use crate::route::{Route, read_answers, subject};
 use crate::store::hall::HallStore;
@@ -69,15 +69,22 @@ fn GuideSheet(guide: Arc<Guide>) -> impl IntoView {
     ];
     let lang = text::lang_of(guide.lang.as_deref());
     let title = text::title(&guide.title, &guide.titles, lang);
+    // What cannot be filled in can still be read.
+    let fillable = form::unfillable(&guide).is_none();
+    let beyond = (!fillable).then(|| text::beyond_title(&title.text));
+    let filing = guide.clone();
     view! {
         <article class="page page--aside stack">
             <PageHead title=title.text lang=title.lang back=(Route::Guides(String::new()).href(), text::back_to_guides().into())/>
             <ul class="badges">{badges.map(|it| view! { <li lang=it.lang>{it.text}</li> }).collect_view()}</ul>
             {sample.map(|it| view! { <p class="page__lead" lang=lang>{it}</p> })}
-            <Mandated guide=guide.clone()/>
-            <Situation guide=guide.clone() answers project/>
+            {beyond.map(|title| view! { <Notice tone=Tone::Warn title><p>{text::beyond_next()}</p></Notice> })}
+            {fillable.then(|| view! {
+                <Mandated guide=guide.clone()/>
+                <Situation guide=guide.clone() answers project/>
+            })}
             <Elements guide=guide.clone()/>
-            <div class="page__aside stack"><Begin guide answers project/></div>
+            {fillable.then(|| view! { <div class="page__aside stack"><Begin guide=filing answers project/></div> })}
         </article>
     }
 }

@@ -6,6 +6,7 @@ mod families;
 mod filter;
 mod guide;
 mod hits;
+mod lacking;
 mod scenario;
 mod search;
 

@@ -1,9 +1,10 @@
 //! `/guides?q=&at=&level=` — title, plain words, pinyin, initials: whatever a person types; near where they are.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use client::CallError;
-use contract::{GuideSummary, Region};
+use contract::{GuideSummary, MatterId, Region};
 use guide_index::Index;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -15,15 +16,18 @@ use super::filter::{Filter, fits, levels};
 use super::hits::Family;
 use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Skeleton, Tone, own_query};
 use crate::edge::{fetch, task};
-use crate::route::{Route, Wanted};
+use crate::route::{Route, Wanted, call};
 use crate::store::hall::HallStore;
 use crate::store::kept::Kept;
+use crate::store::paged::{Whole, every};
 use crate::store::prefs::Prefs;
 use crate::store::store;
 use crate::text;
 
 /// Most matters shown for words; a person who does not find it among these types another letter.
 const SHOWN: usize = 30;
+/// Most matters shown at all: a page of more is no list a person reads, and slow to draw.
+const LISTED: usize = 400;
 /// The address follows the typing after this long, so that history and screen readers are not flooded.
 const SETTLED_MS: u32 = 250;
 
@@ -31,24 +35,20 @@ const SETTLED_MS: u32 = 250;
 struct Catalogue {
     guides: Vec<GuideSummary>,
     index: Index,
+    /// Where each matter stands in `guides`.
+    places: BTreeMap<MatterId, usize>,
+    /// False when the hall had more.
+    complete: bool,
 }
 
 async fn catalogue() -> Result<Arc<Catalogue>, CallError> {
-    let mut guides = Vec::new();
-    let mut cursor = None;
-    loop {
-        let page = fetch::send(client::guides::page(cursor.as_deref())).await?;
-        guides.extend(page.items);
-        match page.next {
-            Some(next) => cursor = Some(next),
-            None => break,
-        }
-    }
+    let Whole { items: mut guides, complete } = every(client::guides::page).await?;
     for guide in &mut guides {
         // Who reads another language than the hall's looks for the title they see.
         guide.aliases.extend(guide.titles.get(text::spoken().tag()).cloned());
     }
-    Ok(Arc::new(Catalogue { index: Index::new(&guides), guides }))
+    let places = guides.iter().enumerate().map(|(at, it)| (it.matter.clone(), at)).collect();
+    Ok(Arc::new(Catalogue { index: Index::new(&guides), places, complete, guides }))
 }
 
 /// The hall's regions; without an answer there is nothing to choose from, and the guides are shown all the same.
@@ -161,12 +161,14 @@ fn Hits(
 ) -> impl IntoView {
     let filter = (!regions.is_empty())
         .then(|| view! { <Filter regions=regions.clone() levels=levels(&catalogue.guides) wanted change/> });
+    let cut = (!catalogue.complete).then(|| text::catalogue_cut(&catalogue.guides.len().to_string()));
     let blank = Memo::new(move |_| words.with(|it| it.trim().is_empty()));
     let shown =
         Memo::new(move |_| words.with(|words| wanted.with(|it| list(&catalogue, &regions, words, it))));
     let narrowed = move || wanted.with(|it| it.at.is_some() || it.level.is_some());
     view! {
         {filter}
+        {cut.map(|it| view! { <p class="field__hint">{it}</p> })}
         <p class="visually-hidden" role="status">
             {move || (!blank.get() || narrowed()).then(|| text::hits(&shown.with(Vec::len).to_string()))}
         </p>
@@ -175,6 +177,7 @@ fn Hits(
             families if families.is_empty() && narrowed() => view! { <NothingHere change/> }.into_any(),
             families if families.is_empty() => view! { <NothingFound/> }.into_any(),
             families => view! {
+                {(families.len() == LISTED).then(|| view! { <p class="field__hint">{text::listed_cut(&LISTED.to_string())}</p> })}
                 <ul class="list list--wide">{families.into_iter().map(|guides| view! { <Family guides/> }).collect_view()}</ul>
             }.into_any(),
         }}
@@ -187,10 +190,12 @@ fn list(catalogue: &Catalogue, regions: &[Region], words: &str, wanted: &Wanted)
     let fits = |it: &Found| fits(&it.guide, &path, wanted);
     if words.trim().is_empty() {
         let all = catalogue.guides.iter().map(|it| Found { guide: it.clone(), hit: None });
-        return families(all.filter(fits));
+        let mut all = families(all.filter(fits));
+        all.truncate(LISTED);
+        return all;
     }
     let hits = catalogue.index.search(words, catalogue.guides.len()).into_iter().filter_map(|hit| {
-        let guide = catalogue.guides.iter().find(|it| it.matter == hit.matter)?.clone();
+        let guide = catalogue.guides.get(*catalogue.places.get(&hit.matter)?)?.clone();
         Some(Found { guide, hit: Some(hit) })
     });
     let mut found = families(hits.filter(fits));
@@ -200,10 +205,10 @@ fn list(catalogue: &Catalogue, regions: &[Region], words: &str, wanted: &Wanted)
 
 #[component]
 fn NothingFound() -> impl IntoView {
-    let hotline = store::<HallStore>().found().and_then(Result::ok).and_then(|it| it.hotline);
+    let hotline = store::<HallStore>().outward().hotline.and_then(|it| Some((call(&it)?, it)));
     view! {
         <Empty title=text::nothing_found() text=text::nothing_found_text()>
-            {hotline.map(|it| view! { <a class="button" href=["tel:", &it].concat()><Icon name="phone"/>{text::hotline(&it)}</a> })}
+            {hotline.map(|(href, it)| view! { <a class="button" href=href><Icon name="phone"/>{text::hotline(&it)}</a> })}
         </Empty>
     }
 }

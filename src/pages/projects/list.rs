@@ -46,7 +46,7 @@ fn Rows(id: StoredValue<contract::PartyId>, first: Page<ProjectSummary>) -> impl
     let more = move || rows.more(|cursor| client::projects::page(&id.get_value(), Some(cursor)));
     view! {
         <ul class="list">
-            <For each=move || rows.items().get() key=|it| it.code.to_string() let:project><li>{cell(project)}</li></For>
+            <For each=move || rows.numbered() key=|it| it.0 let:project><li>{cell(project.1)}</li></For>
         </ul>
         {move || rows.failed().map(|error| view! { <CallProblem error retry=Callback::new(move |()| more())/> })}
         {move || rows.has_more().then(|| view! {

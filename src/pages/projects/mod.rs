@@ -7,12 +7,12 @@ mod project;
 pub use list::ProjectsPage;
 pub use project::ProjectPage;
 
-use contract::{Party, PartyKind};
+use contract::{Class, Party, PartyKind};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::components::{Empty, PageHead};
-use crate::pages::gate::SignedInOnly;
+use crate::pages::gate::{OfferedOnly, SignedInOnly};
 use crate::route::Route;
 use crate::store::acting::ActingStore;
 use crate::store::store;
@@ -22,7 +22,9 @@ use crate::text;
 #[component]
 fn ForOrganisation(page: fn(Party) -> AnyView) -> impl IntoView {
     let view = Callback::new(move |()| view! { <Chosen page/> }.into_any());
-    view! { <SignedInOnly title=text::projects_title() view/> }
+    let offered =
+        Callback::new(move |()| view! { <SignedInOnly title=text::projects_title() view/> }.into_any());
+    view! { <OfferedOnly class=Class::Projects title=text::projects_title() view=offered/> }
 }
 
 #[component]

@@ -68,16 +68,21 @@ fn Live(project: Project) -> impl IntoView {
     let looked_at = StoredValue::new(true);
     on_cleanup(move || looked_at.set_value(false));
     task::spawn(async move {
+        let mut pause = NEWS_MS;
         loop {
-            task::sleep(NEWS_MS).await;
+            task::sleep(pause).await;
             if looked_at.try_get_value() != Some(true) {
                 return;
             }
-            // A poll that fails says nothing new; the next one will.
-            if let Ok(project) = fetch::send(client::projects::by_code(&code)).await
-                && shown.try_with_untracked(|it| *it != project) == Some(true)
-            {
-                shown.try_set(project);
+            match fetch::send(client::projects::by_code(&code)).await {
+                Ok(project) => {
+                    pause = NEWS_MS;
+                    if shown.try_with_untracked(|it| *it != project) == Some(true) {
+                        shown.try_set(project);
+                    }
+                }
+                // A poll that fails says nothing new; the next one will, a while later.
+                Err(error) => pause = error.pause_ms(pause),
             }
         }
     });
@@ -135,7 +140,8 @@ fn StageCard(n: usize, stage: Stage, code: ProjectCode) -> impl IntoView {
     };
     let state = text::coded(&stage.state);
     let done = stage.state.code == StageState::Done;
-    let waits = stage.state.code == StageState::Waiting;
+    // Nothing is begun in a state nobody here knows.
+    let waits = matches!(stage.state.code, StageState::Waiting | StageState::Other(_));
     let today = clock::now().date_naive();
     let due = stage.due_on.filter(|_| !done).map(|on| view! { <DueTag on today/> });
     // Nothing of it says that something else comes first.

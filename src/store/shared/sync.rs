@@ -1,6 +1,6 @@
 //! The conversation with the hall about one shared draft: arriving, looking, taking the pen, and leaving.
 
-use client::{CallError, Versioned, drafts as calls, guides};
+use client::{CallError, Versioned, drafts as calls};
 use contract::{DraftContent, DraftHolder, Retry, SharedDraft, TakePen};
 use leptos::prelude::{GetUntracked, GetValue, Set, SetValue, UpdateValue, WithValue};
 
@@ -8,6 +8,7 @@ use super::merge::{self, Meeting};
 use super::write::{Mark, agree, end_turn, is_dirty, is_mine, own_device, push, read, take_turn, wanted};
 use super::{Share, Shared, Standing};
 use crate::edge::{fetch, task};
+use crate::store::guides;
 
 /// How often it is seen whether there is something to do.
 const TICK_MS: u32 = 1_000;
@@ -148,7 +149,7 @@ pub(super) async fn other_holder(it: Shared, holder: Option<DraftHolder>) -> Opt
 /// The others went on with another version of the guide: so does this device, with what they wrote.
 pub(super) async fn renew(it: Shared, version: u32, content: &DraftContent) {
     let before = wanted(it, &it.draft.now());
-    let Ok(guide) = fetch::send(guides::by_version(&it.draft.now().matter, version)).await else { return };
+    let Ok(guide) = guides::version(&it.draft.now().matter, version).await else { return };
     let mut draft = it.draft.now();
     // Typed while the guide was on its way: the next look tells the two apart.
     if wanted(it, &draft) != before {

@@ -1,7 +1,7 @@
 //! Whole drafts: brought here, removed, copied, or given up for somebody else's.
 
 use client::filings::{self, Target};
-use client::{CallError, Versioned, drafts as calls, guides};
+use client::{CallError, Versioned, drafts as calls};
 use contract::{DraftSummary, FilingId, SharedDraft, TakePen};
 use leptos::prelude::{GetUntracked, Set};
 
@@ -12,6 +12,7 @@ use super::{NotBrought, Share, Shared, SharedDrafts, Standing};
 use crate::edge::disk::{DiskError, Store};
 use crate::edge::{clock, fetch, ids};
 use crate::store::drafts::{Draft, blob_key};
+use crate::store::guides;
 use crate::text;
 
 pub(super) async fn use_theirs(it: Shared) {
@@ -62,8 +63,7 @@ pub(super) async fn bring_here(all: SharedDrafts, id: &FilingId) -> Result<(), N
         Err(error) => return Err(NotBrought::Call(error)),
     };
     let Versioned { etag, value: SharedDraft { summary, content } } = found;
-    let call = guides::by_version(&summary.matter, summary.guide_version);
-    let guide = fetch::send(call).await.map_err(NotBrought::Call)?;
+    let guide = guides::version(&summary.matter, summary.guide_version).await.map_err(NotBrought::Call)?;
     let actor = all.session.party().ok_or(NotBrought::Call(CallError::SignedOut))?;
     let acting = all.acting.acting_now().filter(|it| it.principal.id == summary.principal.id);
     let mut draft = Draft {

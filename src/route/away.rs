@@ -1,0 +1,92 @@
+//! Where a hall may lead a person out of the app. What a hall writes there is not trusted.
+
+/// A way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Away {
+    /// The address, for `href`.
+    pub href: String,
+    /// The host it leads to, to be named beside the link; `None` for an address of this origin.
+    pub host: Option<String>,
+}
+
+impl Away {
+    /// The way to `url`: `https`, or a path of this origin. Nothing else: no `javascript:` or `data:`, no name or password in
+    /// the address, no host that has to be read in another script than it is compared in (RFC 3986, UTS #39 §4).
+    #[must_use]
+    pub fn to(url: &str) -> Option<Self> {
+        if !url.bytes().all(|it| it.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&it)) {
+            return None;
+        }
+        if url.starts_with('/') {
+            return (!url.starts_with("//")).then(|| Self { href: url.to_owned(), host: None });
+        }
+        let (scheme, rest) = url.split_once("://")?;
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let named = host.bytes().all(|it| it.is_ascii_alphanumeric() || b".-:".contains(&it));
+        let good = scheme.eq_ignore_ascii_case("https") && named && host.starts_with(char::is_alphanumeric);
+        good.then(|| Self { href: url.to_owned(), host: Some(host.to_ascii_lowercase()) })
+    }
+}
+
+/// The address that calls a number as people write it; `None` when there is no number in it. A comma waits and a hash
+/// ends (RFC 3966): neither is passed on, so that a number calls what it shows.
+#[must_use]
+pub fn call(number: &str) -> Option<String> {
+    let digits: String = number.chars().filter(|it| it.is_ascii_digit() || *it == '+').take(20).collect();
+    let strange = number.chars().any(|it| !it.is_ascii_digit() && !" +-()（）·".contains(it));
+    (!strange && digits.len() >= 3).then(|| ["tel:", &digits].concat())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_https_and_this_origin_lead_out() {
+        let table = [
+            ("https://pay.example.gov.cn/a?b=c#d", Some(Some("pay.example.gov.cn"))),
+            ("HTTPS://Pay.Example:8443", Some(Some("pay.example:8443"))),
+            ("https://xn--fiq228c.example/", Some(Some("xn--fiq228c.example"))),
+            ("/pay/now?x=1", Some(None)),
+            ("/", Some(None)),
+            ("http://pay.example/", None),
+            ("//evil.example/", None),
+            ("/\\evil.example", None),
+            ("javascript:alert(1)", None),
+            ("JavaScript://x/%0aalert(1)", None),
+            ("data:text/html,<script>1</script>", None),
+            ("https:/evil", None),
+            ("https://", None),
+            ("https:///x", None),
+            ("https://hall.example@evil.example/", None),
+            ("https://п.example/", None),
+            ("https://a b/", None),
+            ("\thttps://a.example", None),
+            ("vbscript:x", None),
+            ("", None),
+        ];
+        for (url, expected) in table {
+            let way = Away::to(url);
+            assert_eq!(way.as_ref().map(|it| it.host.as_deref()), expected, "{url}");
+            assert!(way.is_none_or(|it| it.href == url), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_number_calls_what_it_shows() {
+        let table = [
+            ("12345", Some("tel:12345")),
+            ("0990-88012345", Some("tel:099088012345")),
+            ("（0990）8801 2345", Some("tel:099088012345")),
+            ("+86 990 8801 2345", Some("tel:+8699088012345")),
+            ("12345,,,,9", None),
+            ("*21*13800000000#", None),
+            ("服务台 12345", None),
+            ("", None),
+            ("-", None),
+        ];
+        for (number, expected) in table {
+            assert_eq!(call(number).as_deref(), expected, "{number}");
+        }
+    }
+}
