@@ -22,6 +22,7 @@ cargo xtask <command>
       --dev             build the app without optimisation (faster build, larger app)
       --smoke           start on a free port, drive one journey in a headless browser, stop
   test                  every check of this repository; the last line is `N passed, N failed`
+  strangers             those of them that tools of others make: linter, fuzzer, tus client, tus server
   size [--crates]       bytes of the app by file, against the budget; or by crate
   floor                 bytes of an empty app with our framework and router, built as ours is
   shots                 screenshots of every screen into shots/
@@ -39,6 +40,7 @@ pub(crate) enum Task {
     Build { mode: Mode },
     Serve(ServeOptions),
     Test,
+    Strangers,
     Size { crates: bool },
     Floor,
     Shots,
@@ -84,6 +86,7 @@ pub(crate) fn parse(mut words: lexopt::Parser) -> Result<Task, Failure> {
         "build" => Task::Build { mode: mode(flag(&mut words, "dev")?) },
         "serve" => Task::Serve(serve(&mut words)?),
         "test" => Task::Test,
+        "strangers" => Task::Strangers,
         "size" => Task::Size { crates: flag(&mut words, "crates")? },
         "floor" => Task::Floor,
         "shots" => Task::Shots,
@@ -169,6 +172,7 @@ mod tests {
             ("build", Task::Build { mode: Mode::Release }),
             ("build --dev", Task::Build { mode: Mode::Dev }),
             ("test", Task::Test),
+            ("strangers", Task::Strangers),
             ("size", Task::Size { crates: false }),
             ("size --crates", Task::Size { crates: true }),
             ("floor", Task::Floor),

@@ -7,10 +7,11 @@ use std::process::{Command, ExitCode};
 use crate::args::Mode;
 use crate::failure::Failure;
 use crate::repo::Repo;
+use crate::smoke::Passing;
 use crate::steps::Steps;
 use crate::tally::Tally;
 use crate::tools::WASM;
-use crate::{app, browser, catalogue, hall, install, process, size};
+use crate::{app, browser, catalogue, hall, install, process, size, strangers};
 
 /// Crates that are for the host only; every other one must also hold for WASM.
 const HOST_ONLY: [&str; 3] = ["hall", "conformance", "fixtures"];
@@ -22,8 +23,7 @@ const HOST_ONLY: [&str; 3] = ["hall", "conformance", "fixtures"];
 /// When the tools cannot be installed: then nothing can be checked.
 pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
     install::ensure(repo)?;
-    let mut run =
-        Run { repo, steps: Steps::of(10 + app::STEPS), total: Tally::default(), broken: Vec::new() };
+    let mut run = Run::of(repo, 10 + app::STEPS + strangers::STEPS);
 
     // First: the licences of every crate are checked offline, also of those for other systems.
     run.gate("fetching crates", Ok(cargo(repo, &["fetch", "--locked"])));
@@ -33,13 +33,17 @@ pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
         Ok(cargo(repo, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"])),
     );
     run.gate("lints, WASM", wasm_lints(repo));
-    run.count("tests, host", Ok(cargo(repo, &["test", "--workspace", "--no-fail-fast"])));
-    run.count("test vectors, independent implementation", node_tests(repo, "tests/vectors", "check.mjs"));
+    run.count("tests, host", || alone(Ok(cargo(repo, &["test", "--workspace", "--no-fail-fast"]))));
+    run.count("test vectors, independent implementation", || {
+        alone(node_tests(repo, "tests/vectors", "check.mjs"))
+    });
     if run.build() {
         run.own("building the catalogue", |repo| catalogue::build(repo, Mode::Release));
-        run.count("browser journeys", journeys(repo));
+        strangers::judge(&mut run);
+        run.count("browser journeys", || alone(journeys(repo)));
         run.own("size budget", size::command);
     } else {
+        run.skip("tools of strangers");
         run.skip("browser journeys");
         run.skip("size budget");
     }
@@ -65,8 +69,10 @@ fn wasm_lints(repo: &Repo) -> Result<Command, Failure> {
 
 /// The journeys start halls of their own, so they are told where hall, app and browser are.
 fn journeys(repo: &Repo) -> Result<Command, Failure> {
+    process::run(&mut cargo(repo, &["build", "--quiet", "--locked", "--package", "conformance", "--bins"]))?;
     let mut command = node_tests(repo, "tests/e2e", ".test.mjs")?;
     command.env("CHROME_PATH", browser::find(repo)?).env("HALL_BIN", repo.hall()).env("DIST", repo.dist());
+    command.env("ADVERSARY_BIN", repo.adversary());
     command.env("CATALOGUE", catalogue::folder(repo));
     Ok(command)
 }
@@ -89,6 +95,11 @@ fn node_tests(repo: &Repo, folder: &str, suffix: &str) -> Result<Command, Failur
     Ok(command)
 }
 
+/// A runner that needs no hall of ours beside it.
+fn alone(command: Result<Command, Failure>) -> Result<Runner, Failure> {
+    Ok((command?, None))
+}
+
 /// Names in a folder, sorted.
 fn names(repo: &Repo, folder: &str) -> Result<Vec<String>, Failure> {
     let path = repo.at(folder);
@@ -99,15 +110,33 @@ fn names(repo: &Repo, folder: &str) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
+/// A runner, and the hall that has to be there while it runs.
+pub(crate) type Runner = (Command, Option<Passing>);
+
 /// The checks so far.
-struct Run<'a> {
+pub(crate) struct Run<'a> {
     repo: &'a Repo,
     steps: Steps,
     total: Tally,
     broken: Vec<String>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    /// Checks in that many steps.
+    pub(crate) fn of(repo: &'a Repo, steps: usize) -> Self {
+        Self { repo, steps: Steps::of(steps), total: Tally::default(), broken: Vec::new() }
+    }
+
+    /// What is checked.
+    pub(crate) fn repo(&self) -> &'a Repo {
+        self.repo
+    }
+
+    /// The steps, for one that is no check.
+    pub(crate) fn steps(&mut self) -> &mut Steps {
+        &mut self.steps
+    }
+
     /// A program that either succeeds or does not: one check.
     fn gate(&mut self, what: &str, command: Result<Command, Failure>) {
         let result = self.steps.run(what, || process::run(&mut command?));
@@ -115,16 +144,19 @@ impl Run<'_> {
     }
 
     /// A check of our own.
-    fn own(&mut self, what: &str, check: impl FnOnce(&Repo) -> Result<(), Failure>) {
+    pub(crate) fn own(&mut self, what: &str, check: impl FnOnce(&Repo) -> Result<(), Failure>) {
         let repo = self.repo;
         let result = self.steps.run(what, || check(repo));
         self.settle(what, result);
     }
 
     /// A test runner that counts for itself.
-    fn count(&mut self, what: &str, command: Result<Command, Failure>) {
+    pub(crate) fn count(&mut self, what: &str, runner: impl FnOnce() -> Result<Runner, Failure>) {
         let mut tally = Tally::default();
-        let status = self.steps.run(what, || process::watch(&mut command?, |line| tally.read(line)));
+        let status = self.steps.run(what, || {
+            let (mut command, _hall) = runner()?;
+            process::watch(&mut command, |line| tally.read(line))
+        });
         match status {
             Ok(status) => self.add(what, tally.settled(status.success())),
             Err(failure) => self.settle(what, Err(failure)),
@@ -164,7 +196,7 @@ impl Run<'_> {
     }
 
     /// The verdict. The very last line is `N passed, N failed`.
-    fn end(self) -> ExitCode {
+    pub(crate) fn end(self) -> ExitCode {
         println!("\nall checks took {}", self.steps.elapsed());
         for line in &self.broken {
             println!("failed: {line}");

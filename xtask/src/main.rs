@@ -24,6 +24,7 @@ mod shots;
 mod size;
 mod smoke;
 mod steps;
+mod strangers;
 mod styles;
 mod tally;
 mod tools;
@@ -60,6 +61,7 @@ fn run() -> Result<ExitCode, Failure> {
         Task::Serve(options) if options.smoke => smoke::command(&repo, &options),
         Task::Serve(options) => serve::command(&repo, &options).map(|()| ExitCode::SUCCESS),
         Task::Test => check::command(&repo),
+        Task::Strangers => strangers::command(&repo),
         Task::Size { crates: false } => size::command(&repo).map(|()| ExitCode::SUCCESS),
         Task::Size { crates: true } => attribution::command(&repo).map(|()| ExitCode::SUCCESS),
         Task::Floor => floor::command(&repo).map(|()| ExitCode::SUCCESS),

@@ -53,6 +53,11 @@ impl Repo {
         self.built("debug/hall")
     }
 
+    /// The hall that lies, as `cargo build -p conformance` leaves it.
+    pub(crate) fn adversary(&self) -> PathBuf {
+        self.built("debug/hall-adversary")
+    }
+
     /// A program run from the root, with our npm tools on its path.
     pub(crate) fn command(&self, program: impl Into<OsString>) -> Command {
         let mut command = Command::new(program.into());

@@ -15,7 +15,7 @@ impl Tally {
 
     /// Adds what one line of a runner's output reports, if it reports anything.
     pub(crate) fn read(&mut self, line: &str) {
-        let found = cargo(line).or_else(|| node(line)).unwrap_or_default();
+        let found = cargo(line).or_else(|| node(line)).or_else(|| plain(line)).unwrap_or_default();
         *self += found;
     }
 
@@ -64,6 +64,14 @@ fn node(line: &str) -> Option<Tally> {
     }
 }
 
+/// `schemathesis: 44 passed, 0 failed`: one word with a colon before it.
+fn plain(line: &str) -> Option<Tally> {
+    let (word, counts) = line.trim().split_once(": ")?;
+    let (passed, failed) = counts.strip_suffix(" failed")?.split_once(" passed, ")?;
+    let named = !word.is_empty() && !word.contains(' ');
+    named.then_some(Tally { passed: passed.parse().ok()?, failed: failed.parse().ok()? })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,6 +91,9 @@ mod tests {
             ("ℹ tests 13", (0, 0)),
             ("test a_case ... ok", (0, 0)),
             ("# pass rates are shown", (0, 0)),
+            ("schemathesis: 44 passed, 2 failed", (44, 2)),
+            ("schemathesis: 3104 cases on 44 operations, 2 findings", (0, 0)),
+            ("a test of: 4 passed, 2 failed", (0, 0)),
         ];
         for (line, (passed, failed)) in table {
             let mut tally = Tally::default();

@@ -45,7 +45,7 @@ pub(crate) fn missing(repo: &Repo) -> Result<Vec<Tool>, Failure> {
     if !speaks(repo, "trunk", &trunk) {
         missing.push(Tool::Trunk(trunk));
     }
-    if !has_packages(repo) {
+    if !has_packages(repo, "tests") {
         missing.push(Tool::NpmPackages);
     }
     Ok(missing)
@@ -80,9 +80,9 @@ fn speaks(repo: &Repo, program: &str, version: &str) -> bool {
 }
 
 /// npm leaves its own record in node_modules; it is stale when the lock file is newer.
-fn has_packages(repo: &Repo) -> bool {
-    let modified = |path: &str| fs::metadata(repo.at(path)).and_then(|it| it.modified()).ok();
-    match (modified("tests/node_modules/.package-lock.json"), modified("tests/package-lock.json")) {
+pub(crate) fn has_packages(repo: &Repo, folder: &str) -> bool {
+    let modified = |path: &str| fs::metadata(repo.at(folder).join(path)).and_then(|it| it.modified()).ok();
+    match (modified("node_modules/.package-lock.json"), modified("package-lock.json")) {
         (Some(installed), Some(wanted)) => installed >= wanted,
         _ => false,
     }

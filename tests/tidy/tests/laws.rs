@@ -201,21 +201,31 @@ fn crates_are_under_welcome_licences() {
     }));
 }
 
+/// Locks of npm packages. Nothing of these is shipped: MPL-2.0 asks only that changes to its own files stay open, and
+/// BlueOak-1.0.0 is as free as MIT.
+const NPM_LOCKS: [&str; 2] = ["tests/package-lock.json", "tests/strangers/package-lock.json"];
+const NPM_WELCOME: [&str; 2] = ["MPL-2.0", "BlueOak-1.0.0"];
+
+/// Packages whose package.json names no licence, with what their Readme says of it.
+const NPM_UNNAMED: [(&str, &str); 1] = [("node_modules/combine-errors", "MIT")];
+
 #[test]
 fn npm_packages_are_under_welcome_licences_and_name_no_host() {
-    // Nothing of these is shipped; MPL-2.0 asks only that changes to its own files stay open.
-    let welcome: Vec<&str> = WELCOME.into_iter().chain(["MPL-2.0"]).collect();
-    let lock: Value = serde_json::from_str(&text("tests/package-lock.json")).unwrap();
-    let packages = lock["packages"].as_object().unwrap();
-    holds(packages.iter().filter_map(|(name, it)| {
-        let licence = it["license"].as_str().unwrap_or("none");
-        let why = if !is_welcome(licence, &welcome) {
-            format!("{name}: {licence}")
-        } else if it.get("resolved").is_some() {
-            format!("{name}: `resolved` names a host; tests/.npmrc leaves it out")
-        } else {
-            return None;
-        };
-        Some(Broken::new("tests/package-lock.json", 0, why))
-    }));
+    let welcome: Vec<&str> = WELCOME.into_iter().chain(NPM_WELCOME).collect();
+    for path in NPM_LOCKS {
+        let lock: Value = serde_json::from_str(&text(path)).unwrap();
+        let packages = lock["packages"].as_object().unwrap();
+        holds(packages.iter().filter_map(|(name, it)| {
+            let said = NPM_UNNAMED.iter().find(|it| it.0 == name).map(|it| it.1);
+            let licence = it["license"].as_str().or(said).unwrap_or("none");
+            let why = if !is_welcome(licence, &welcome) {
+                format!("{name}: {licence}")
+            } else if it.get("resolved").is_some() {
+                format!("{name}: `resolved` names a host; the .npmrc beside it leaves it out")
+            } else {
+                return None;
+            };
+            Some(Broken::new(path, 0, why))
+        }));
+    }
 }
