@@ -1,0 +1,82 @@
+//! Checks of the class `guides`.
+
+mod catalogue;
+mod changes;
+mod definitions;
+mod documents;
+mod facts;
+mod reports;
+mod versions;
+
+use contract::{Guide, GuideSummary, Page};
+
+use crate::bench::Bench;
+use crate::check::Check;
+use crate::trouble::Trouble;
+
+/// Where the catalogue is.
+const ADDRESS: &str = "/api/v1/guides";
+
+/// The most guides that are looked at one by one.
+const MOST: usize = 60;
+
+/// The most pages that a catalogue is read for.
+const MOST_PAGES: usize = 500;
+
+/// The checks of this class, table by table.
+pub(crate) const TABLES: [&[Check]; 7] = [
+    catalogue::CHECKS,
+    versions::CHECKS,
+    definitions::CHECKS,
+    facts::CHECKS,
+    changes::CHECKS,
+    documents::CHECKS,
+    reports::CHECKS,
+];
+
+/// The address of a guide.
+fn address(matter: &str) -> String {
+    format!("{ADDRESS}/{matter}")
+}
+
+/// The catalogue, page by page, as a stranger sees it.
+fn catalogue(bench: &Bench) -> Result<Vec<GuideSummary>, Trouble> {
+    let (mut all, mut path) = (Vec::new(), format!("{ADDRESS}?limit=200"));
+    for _ in 0..MOST_PAGES {
+        let page: Page<GuideSummary> = bench.anyone().get(&path)?.json()?;
+        all.extend(page.items);
+        let Some(next) = page.next else { return Ok(all) };
+        path = format!("{ADDRESS}?limit=200&cursor={next}");
+    }
+    Err(Trouble::Broken(format!("{MOST_PAGES} pages of the catalogue, and still a `next`")))
+}
+
+/// The first guides of the catalogue, with what it says of them.
+fn guides(bench: &Bench) -> Result<Vec<(GuideSummary, Guide)>, Trouble> {
+    let first = catalogue(bench)?.into_iter().take(MOST);
+    let whole = |it: GuideSummary| {
+        let guide = bench.anyone().get(&address(it.matter.as_str()))?.json()?;
+        Ok((it, guide))
+    };
+    first.map(whole).collect()
+}
+
+/// Looks at guide after guide; the first complaints, each with the matter it is about.
+fn each(bench: &Bench, look: impl Fn(&GuideSummary, &Guide) -> Vec<String>) -> Result<(), Trouble> {
+    const MOST_SAID: usize = 8;
+    let mut wrong = Vec::new();
+    for (summary, guide) in guides(bench)? {
+        wrong.extend(look(&summary, &guide).into_iter().map(|it| format!("{}: {it}", guide.matter)));
+    }
+    let more = wrong.len().saturating_sub(MOST_SAID);
+    wrong.truncate(MOST_SAID);
+    if more > 0 {
+        wrong.push(format!("and {more} more"));
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(Trouble::Broken(wrong.join("; "))) }
+}
+
+/// A complaint when it does not hold.
+fn unless(holds: bool, why: impl FnOnce() -> String) -> Vec<String> {
+    if holds { Vec::new() } else { vec![why()] }
+}
