@@ -68,7 +68,7 @@ async fn every_row_is_taken_or_refused_with_its_reason() {
     }
     assert_eq!((report.taken, report.refused, report.unchanged), (7, 11, 0));
     assert!(
-        report.text().ends_with("导入 7 行，没有变化 0 行，其中改过 3 行；拒绝 11 行；撤下 0 项\n"),
+        report.text().ends_with("导入 7 行，没有变化 0 行，其中改过 4 行；拒绝 11 行；撤下 0 项\n"),
         "{}",
         report.text()
     );
@@ -122,6 +122,37 @@ async fn the_same_again_publishes_nothing_and_a_change_is_a_version() {
     assert_eq!((guide.version, guide.promised.n), (2, 3));
     let old: Guide = get(&hall, "/api/v1/guides/q-1?version=1").await;
     assert_eq!(old.promised.n, 5);
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_read_withdraws_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = tempfile::tempdir().unwrap();
+    let file = files.path().join("basic.csv");
+    let write = |text: &str| {
+        let head =
+            "row_guid,task_name,task_type,use_level,dept_name,server_type,promise_day,plan_cancel_date\n";
+        std::fs::write(&file, format!("{head}{text}")).unwrap();
+    };
+    let args = GuidesArgs { files: vec![file.clone()], withdraw_missing: true, ..wanted(folder.path()) };
+    write(
+        "q-1,犬只登记,20,4,县公安局,1,3,\nq-2,养犬注销,20,4,县公安局,1,1,\nq-3,养犬年检,20,4,县公安局,1,1,\n",
+    );
+    hall::import::guides(&args).await.unwrap();
+
+    write("q-1,犬只登记,20,4,县公安局,1,三天,\nq-2,养犬注销,20,4,县公安局,1,一天,\n");
+    let broken = hall::import::guides(&args).await.unwrap();
+    assert_eq!((broken.refused, broken.withdrawn), (2, 0));
+    write(
+        "q-1,犬只登记,20,4,县公安局,1,三天,\nq-2,养犬注销,20,4,县公安局,1,1,2020-1-1\nq-3,养犬年检,20,4,县公安局,1,1,\n",
+    );
+    let ended = hall::import::guides(&args).await.unwrap();
+    assert_eq!((ended.refused, ended.withdrawn), (2, 1));
+
+    let hall = TestHall::resume(folder).await.unwrap();
+    let page: GuidePage = get(&hall, "/api/v1/guides?limit=200").await;
+    let has = |matter: &str| page.items.iter().any(|it| it.matter.as_str() == matter);
+    assert_eq!(["q-1", "q-2", "q-3"].map(has), [true, false, true]);
 }
 
 #[tokio::test]

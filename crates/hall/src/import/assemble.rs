@@ -20,12 +20,22 @@ pub(super) struct Found {
     fee: Option<String>,
 }
 
-/// Everything that could be read of `rows`, in their order, and what is to be said of all other rows.
-pub(super) fn guides(rows: Vec<Row>, reading: &Reading<'_>) -> (Vec<Found>, Vec<Entry>) {
+/// What was read of all rows.
+pub(super) struct Read {
+    /// The guides, in the order of their rows.
+    pub(super) found: Vec<Found>,
+    /// What is to be said of all other rows.
+    pub(super) said: Vec<Entry>,
+    /// Matters whose rows could not be read: they are in the source, and not gone from it.
+    pub(super) broken: Vec<MatterId>,
+}
+
+/// Everything that could be read of `rows`.
+pub(super) fn guides(rows: Vec<Row>, reading: &Reading<'_>) -> Read {
     let (mut basics, mut others): (Vec<Row>, Vec<Row>) =
         rows.into_iter().partition(|it| Table::of(it) == Table::Basic);
     others.sort_by_key(|it| it.get(ORDER).and_then(|it| it.parse::<u32>().ok()).unwrap_or(u32::MAX));
-    let mut said = Vec::new();
+    let (mut said, mut broken) = (Vec::new(), Vec::new());
     let newest = newest(&basics);
     let owners = owners(&basics, &newest);
     let (extensions, parts): (Vec<Row>, Vec<Row>) =
@@ -33,7 +43,7 @@ pub(super) fn guides(rows: Vec<Row>, reading: &Reading<'_>) -> (Vec<Found>, Vec<
     for row in &extensions {
         match owner(row, &owners, true) {
             Some(at) => {
-                basics[at].complete(row);
+                basics[at].complete(row, &[GUID, TASK_GUID, TASK_CODE]);
                 said.push(entry(row, Outcome::Taken, Vec::new()));
             }
             None => said.push(entry(row, Outcome::Refused, vec!["没有它所属的事项".to_owned()])),
@@ -53,14 +63,17 @@ pub(super) fn guides(rows: Vec<Row>, reading: &Reading<'_>) -> (Vec<Found>, Vec<
                 let entry = entry(row, Outcome::Taken, sheet.mended);
                 found.insert(at, Found { guide, entry, fee });
             }
-            Err(why) => said.push(entry(row, Outcome::Refused, vec![why])),
+            Err(why) => {
+                let ended = guide::in_force(row, reading.today).is_err();
+                broken.extend(guide::matter(row).ok().filter(|_| !ended));
+                said.push(entry(row, Outcome::Refused, vec![why]));
+            }
         }
     }
     for row in &parts {
         said.push(part(row, owner(row, &owners, false).and_then(|at| found.get_mut(&at)), reading));
     }
-    let found = found.into_values().map(with_fee).collect();
-    (found, said)
+    Read { found: found.into_values().map(with_fee).collect(), said, broken }
 }
 
 /// No fees means free of charge. A matter that costs something and does not say what must not look like that.

@@ -163,10 +163,14 @@ pub(super) fn guide(sheet: &mut Sheet<'_>, reading: &Reading<'_>) -> Result<Guid
 /// The key: the record's own id, else the code.
 pub(super) fn matter(row: &Row) -> Result<MatterId, String> {
     let key = row.get(GUID).or_else(|| row.get(TASK_CODE)).ok_or("没有记录唯一标识，也没有实施编码")?;
+    if key == "changes" {
+        return Err("「changes」是接口自己的地址，不能作编号".to_owned());
+    }
     key.parse().map_err(|_| format!("「{key}」不能作编号：只能有字母、数字和 -._~，最多 64 个"))
 }
 
-fn in_force(row: &Row, today: Date) -> Result<(), String> {
+/// Whether the row says that people can apply for it today.
+pub(super) fn in_force(row: &Row, today: Date) -> Result<(), String> {
     if let Some(state) = row.get(STATE)
         && !matches!(state, "1" | "在用")
     {
@@ -185,10 +189,15 @@ fn in_force(row: &Row, today: Date) -> Result<(), String> {
     Ok(())
 }
 
-/// `2026-11-22`, `20261122`, both also with a time behind.
+/// `2026-11-22`, `2026/1/2`, `2026年1月2日`, `20261122`, each also with a time behind.
 fn date(text: &str) -> Option<Date> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).take(8).collect();
-    NaiveDate::parse_from_str(&digits, "%Y%m%d").ok().filter(|_| digits.len() == 8)
+    let parts: Vec<&str> = text.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty()).collect();
+    let (year, month, day) = match parts.as_slice() {
+        [whole, ..] if whole.len() >= 8 => (whole.get(..4)?, whole.get(4..6)?, whole.get(6..8)?),
+        [year, month, day, ..] if year.len() == 4 => (*year, *month, *day),
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 fn department(sheet: &mut Sheet<'_>) -> Result<Department, String> {
@@ -301,6 +310,7 @@ mod tests {
             ("task_name", "", "没有事项名称"),
             ("row_guid", " ", "没有记录唯一标识"),
             ("row_guid", "有 空格", "不能作编号"),
+            ("row_guid", "changes", "接口自己的地址"),
             ("task_state", "3", "不是在用"),
             ("plan_cancel_date", "2026-11-22 00:00:00", "取消"),
             ("plan_cancel_date", "明年", "不是日期"),
@@ -315,6 +325,25 @@ mod tests {
         ] {
             let refused = read(&[(name, cell)]).unwrap_err();
             assert!(refused.contains(why), "{name}={cell}: {refused}");
+        }
+    }
+
+    #[test]
+    fn date_table() {
+        for (text, day) in [
+            ("2026-11-22", Some((2026, 11, 22))),
+            ("2026-11-22 00:00:00", Some((2026, 11, 22))),
+            ("20261122", Some((2026, 11, 22))),
+            ("20261122T093000", Some((2026, 11, 22))),
+            ("20261122093000", Some((2026, 11, 22))),
+            ("2026/12/1 0:00:00", Some((2026, 12, 1))),
+            ("2026-1-1 10:00", Some((2026, 1, 1))),
+            ("2026年1月2日", Some((2026, 1, 2))),
+            ("2026-13-01", None),
+            ("明年", None),
+            ("26-1-1", None),
+        ] {
+            assert_eq!(date(text), day.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d)), "{text}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use contract::{Guide, Instant, Region};
+use contract::{Guide, Instant, MatterId, Region};
 use sqlx::{Row as _, SqliteConnection};
 
 use super::assemble::Found;
@@ -11,15 +11,16 @@ use crate::catalogue;
 use crate::error::Refusal;
 
 /// Publishes what is new or changed, as a further version of its matter. With `withdraw`, what an earlier import brought and
-/// this one does not is withdrawn.
+/// this one does not is withdrawn; `broken` is what it has and could not be read.
 pub(super) async fn guides(
     db: &mut SqliteConnection,
     found: Vec<Found>,
+    broken: &[MatterId],
     withdraw: bool,
     now: &Instant,
     report: &mut Report,
 ) -> Result<(), Refusal> {
-    let mut offered = HashSet::new();
+    let mut offered: HashSet<String> = broken.iter().map(|it| it.as_str().to_owned()).collect();
     let mut free = catalogue::free_place(db).await?;
     for Found { guide, mut entry, .. } in found {
         offered.insert(guide.matter.as_str().to_owned());

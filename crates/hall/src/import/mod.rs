@@ -146,13 +146,15 @@ pub async fn guides(args: &GuidesArgs) -> Result<Report, ImportError> {
     let regions: Vec<RegionName> =
         known.into_iter().map(|it| RegionName { code: it.code, name: it.name }).collect();
     let reading = guide::Reading { dialect: args.dialect, today: SystemClock.today(), regions: &regions };
-    let (found, said) = assemble::guides(rows, &reading);
+    let assemble::Read { found, said, broken } = assemble::guides(rows, &reading);
     let mut report = Report::default();
     for entry in said {
         report.add(entry);
     }
+    // Files in which nothing can be read say nothing about what is gone.
+    let withdraw = args.withdraw_missing && !found.is_empty();
     let mut all = db.begin().await?;
-    keep::guides(&mut all, found, args.withdraw_missing, &SystemClock.now(), &mut report).await?;
+    keep::guides(&mut all, found, &broken, withdraw, &SystemClock.now(), &mut report).await?;
     all.commit().await?;
     report.rows.sort_by(|one, other| (&one.file, one.row).cmp(&(&other.file, other.row)));
     Ok(report)

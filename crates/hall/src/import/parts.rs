@@ -41,7 +41,13 @@ pub(super) fn add(
     dialect: Dialect,
 ) -> Result<(), String> {
     match table {
-        Table::Material => guide.materials.push(material(sheet, guide.materials.len() + 1, dialect)?),
+        Table::Material => {
+            let material = material(sheet, guide.materials.len() + 1, dialect)?;
+            if guide.materials.iter().any(|it| it.id == material.id) {
+                return Err(format!("材料编号 {} 已经有了", material.id));
+            }
+            guide.materials.push(material);
+        }
         Table::Fee => guide.fees.push(fee(sheet)?),
         Table::Question => guide.faq.push(Faq {
             q: sheet.text(QUESTION).ok_or("没有问题")?,
@@ -63,6 +69,13 @@ fn material(sheet: &mut Sheet<'_>, number: usize, dialect: Dialect) -> Result<Ma
     let necessity = match sheet.row.get(NECESSITY) {
         Some(value) => dialect::necessity(value)?,
         None => Coded::new(Necessity::Required, "必要"),
+    };
+    // Nobody can be promised time that the source does not name.
+    let necessity = if necessity.code == Necessity::MayFollow {
+        sheet.mended.push("写明可以容缺后补，但没有后补的期限，按必要材料列出".to_owned());
+        Coded::new(Necessity::Required, "必要")
+    } else {
+        necessity
     };
     let original = match sheet.row.get(MATERIAL_TYPE) {
         Some(value) => dialect::original(value, dialect)?,

@@ -22,8 +22,8 @@ pub(super) type Column = &'static [&'static str];
 impl Row {
     /// What stands in a column; nothing, when it is absent or blank.
     pub(super) fn get(&self, column: Column) -> Option<&str> {
-        let cell = column.iter().find_map(|name| self.cells.get(*name))?.trim();
-        (!cell.is_empty() && !cell.eq_ignore_ascii_case("null")).then_some(cell)
+        let said = |cell: &&str| !cell.is_empty() && !cell.eq_ignore_ascii_case("null");
+        column.iter().filter_map(|name| self.cells.get(*name)).map(|it| it.trim()).find(said)
     }
 
     /// Whether the table has this column at all.
@@ -31,9 +31,11 @@ impl Row {
         column.iter().any(|name| self.cells.contains_key(*name))
     }
 
-    /// Takes over what `other` has and this row has not.
-    pub(super) fn complete(&mut self, other: &Self) {
-        for (name, cell) in &other.cells {
+    /// Takes over what `other` has and this row has not, but for the columns that name the row itself.
+    pub(super) fn complete(&mut self, other: &Self, names: &[Column]) {
+        for (name, cell) in
+            other.cells.iter().filter(|it| !names.iter().any(|own| own.contains(&it.0.as_str())))
+        {
             let own = self.cells.entry(name.clone()).or_default();
             if own.trim().is_empty() {
                 own.clone_from(cell);
