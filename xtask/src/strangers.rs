@@ -83,7 +83,8 @@ fn fuzz(repo: &Repo) -> Result<Runner, Failure> {
     let hall = Passing::start(repo, "strangers", Life { history: false, clerk: false })?;
     let mut command = repo.command(own(repo, "venv/bin/python"));
     command.arg(repo.at(FOLDER).join("fuzz/run.py")).arg(repo.at(DOCUMENT)).arg(own(repo, ""));
-    command.env("HALL_URL", hall.url()).env("PYTHONDONTWRITEBYTECODE", "1");
+    command.env("HALL_URL", hall.url()).env("HALL_BIN", repo.hall()).env("HALL_DATA", hall.data());
+    command.env("PYTHONDONTWRITEBYTECODE", "1");
     Ok((command, Some(hall)))
 }
 
