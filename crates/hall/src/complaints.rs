@@ -39,13 +39,13 @@ pub async fn put(
     if body.kind == ComplaintKind::Urge && body.case_id.is_none() {
         return Err(Refusal::new(ProblemCode::Invalid).at("/case_id", "required", "催办要写明是哪个办件"));
     }
-    known_matter(hall, body.matter.as_ref())?;
     let put = Put::new("complaint", id.as_str(), &caller.person.id, &body)?;
     let (inner, person) = (hall.clone(), caller.person.id.clone());
     let done = hall.writer.run(move |db| {
         Box::pin(async move {
             let new = put.claim(db).await?;
             if new {
+                known_matter(&inner, body.matter.as_ref())?;
                 about(&inner, db, &person, &body).await?;
                 let row = take(&inner, db, &person, &id, body).await?;
                 rows::add(db, &row).await?;

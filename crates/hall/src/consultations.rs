@@ -34,13 +34,13 @@ pub async fn put(
 ) -> Result<Made<Consultation>, Refusal> {
     once::text("/subject", &body.subject, SUBJECT)?;
     once::text("/text", &body.text, TEXT)?;
-    known_matter(hall, body.matter.as_ref())?;
     let put = Put::new("consultation", id.as_str(), &caller.person.id, &body)?;
-    let (now, person) = (hall.clock().now(), caller.person.id.to_string());
+    let (inner, now, person) = (hall.clone(), hall.clock().now(), caller.person.id.to_string());
     let done = hall.writer.run(move |db| {
         Box::pin(async move {
             let new = put.claim(db).await?;
             if new {
+                known_matter(&inner, body.matter.as_ref())?;
                 let year = now.format("%Y");
                 let n = next(db, &format!("consultation-{year}")).await?;
                 let row = ConsultationRow {

@@ -11,12 +11,43 @@ use crate::error::Refusal;
 const WINDOW: i64 = 3600;
 /// So many names are kept before those whose misses no longer count are forgotten.
 const CROWDED: usize = 4096;
+/// Seconds between two times of looking for them.
+const REST: i64 = 60;
+/// So many names are kept at all.
+const FULL: usize = 16 * CROWDED;
 
 /// Misses of the last hour, by whatever they are counted for. In memory: an hour of them is no record of anything.
 #[derive(Debug)]
 pub struct Misses {
     most: Option<u32>,
-    kept: Mutex<HashMap<String, VecDeque<i64>>>,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Debug, Default)]
+struct Kept {
+    names: HashMap<String, VecDeque<i64>>,
+    /// When names were last forgotten because they no longer count.
+    pruned: i64,
+}
+
+impl Kept {
+    /// Makes room for more names. Of too many the quarter that was missed longest ago goes, so that a flood of names
+    /// costs neither memory nor a look at all of them each time.
+    fn make_room(&mut self, now: i64) {
+        if self.names.len() > CROWDED && now >= self.pruned + REST {
+            self.names.retain(|_, times| times.back().is_some_and(|last| *last > now - WINDOW));
+            self.pruned = now;
+        }
+        if self.names.len() >= FULL {
+            let last = |times: &VecDeque<i64>| times.back().copied().unwrap_or(i64::MIN);
+            let mut all: Vec<_> =
+                self.names.iter().map(|(name, times)| (last(times), name.clone())).collect();
+            all.select_nth_unstable(FULL / 4);
+            for (_, name) in all.drain(..FULL / 4) {
+                self.names.remove(&name);
+            }
+        }
+    }
 }
 
 impl Misses {
@@ -35,11 +66,9 @@ impl Misses {
     pub fn count(&self, names: &[String], now: i64) -> Result<(), Refusal> {
         let Some(most) = self.most else { return Ok(()) };
         let mut kept = self.kept();
-        if kept.len() > CROWDED {
-            kept.retain(|_, times| times.back().is_some_and(|last| *last > now - WINDOW));
-        }
+        kept.make_room(now);
         for name in names {
-            let Some(times) = kept.get_mut(name) else { continue };
+            let Some(times) = kept.names.get_mut(name) else { continue };
             while times.front().is_some_and(|first| *first <= now - WINDOW) {
                 times.pop_front();
             }
@@ -50,7 +79,7 @@ impl Misses {
             }
         }
         for name in names {
-            kept.entry(name.clone()).or_default().push_back(now);
+            kept.names.entry(name.clone()).or_default().push_back(now);
         }
         Ok(())
     }
@@ -59,17 +88,17 @@ impl Misses {
     pub fn forgive(&self, names: &[String], then: i64) {
         let mut kept = self.kept();
         for name in names {
-            let Some(times) = kept.get_mut(name) else { continue };
+            let Some(times) = kept.names.get_mut(name) else { continue };
             if let Some(at) = times.iter().rposition(|it| *it == then) {
                 times.remove(at);
             }
             if times.is_empty() {
-                kept.remove(name);
+                kept.names.remove(name);
             }
         }
     }
 
-    fn kept(&self) -> MutexGuard<'_, HashMap<String, VecDeque<i64>>> {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
         // Nothing in here can be left half done.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -111,13 +140,36 @@ mod tests {
             assert!(misses.count(&one, now).is_ok(), "{now}");
             misses.forgive(&one, now);
         }
-        assert!(misses.kept().is_empty());
+        assert!(misses.kept().names.is_empty());
+    }
+
+    #[test]
+    fn the_oldest_of_too_many_names_are_forgotten() {
+        let misses = Misses::new(Some(1));
+        for k in 0..FULL {
+            assert!(misses.count(&names(&[&k.to_string()]), i64::from(k >= FULL / 2)).is_ok());
+        }
+        assert!(misses.count(&names(&["one more"]), 2).is_ok());
+        assert_eq!(misses.kept().names.len(), FULL - FULL / 4 + 1);
+        assert!(misses.count(&names(&[&(FULL / 2).to_string()]), 3).is_err(), "what is newer still counts");
+    }
+
+    #[test]
+    fn names_that_no_longer_count_are_looked_for_once_a_minute() {
+        let misses = Misses::new(Some(1));
+        for k in 0..=CROWDED {
+            assert!(misses.count(&names(&[&k.to_string()]), 0).is_ok());
+        }
+        for (now, left) in [(WINDOW - 1, CROWDED + 2), (WINDOW, CROWDED + 3), (WINDOW + REST, 3)] {
+            assert!(misses.count(&names(&[&format!("at {now}")]), now).is_ok());
+            assert_eq!(misses.kept().names.len(), left, "{now}");
+        }
     }
 
     #[test]
     fn without_a_limit_nothing_is_kept() {
         let misses = Misses::new(None);
         assert!((0..99).all(|now| misses.count(&names(&["a"]), now).is_ok()));
-        assert!(misses.kept().is_empty());
+        assert!(misses.kept().names.is_empty());
     }
 }

@@ -184,3 +184,37 @@ async fn who_does_not_come_has_missed_it_and_who_comes_has_kept_it() {
     let late = me.post("/api/v1/appointments/stayed-away/cancel", &json!({})).await.unwrap();
     assert_eq!(late.refusal().unwrap(), (409, "wrong-state".into()));
 }
+
+#[tokio::test]
+async fn a_late_copy_is_answered_alike_when_its_matter_is_gone() {
+    let hall = TestHall::start().await.unwrap();
+    let me = hall.sign_in("p-wangguilan").await.unwrap();
+    let slot = slots(&me, "v-bailu", "2026-11-24").await.items[0].id.to_string();
+    let sent = body(&slot, &for_self(me.party.as_ref().unwrap()));
+    let first = me.put("/api/v1/appointments/a-1", &sent).await.unwrap();
+    assert_eq!(first.status, 201, "{}", first.text());
+    let mut left = fixtures::guides().unwrap();
+    left.retain(|it| it.matter.as_str() != "elder-card");
+    let hall = hall.restart_with(|it| it.guides = Some(left)).await.unwrap();
+    let me = hall.sign_in("p-wangguilan").await.unwrap();
+    let again = me.put("/api/v1/appointments/a-1", &sent).await.unwrap();
+    assert_eq!((again.status, again.text()), (200, first.text()));
+    assert_eq!(me.put("/api/v1/appointments/a-2", &sent).await.unwrap().status, 422);
+}
+
+#[tokio::test]
+async fn whoever_made_it_reads_and_cancels_it_when_the_mandate_has_ended() {
+    let hall = TestHall::start().await.unwrap();
+    let (agent, client) =
+        (hall.sign_in("p-zhanglihua").await.unwrap(), hall.sign_in("p-wangguilan").await.unwrap());
+    let mandate = agent.mandate("m-zhang-wang").await.unwrap();
+    let acting = Acting { actor: mandate.agent, principal: mandate.principal, mandate: Some(mandate.id) };
+    let slot = slots(&agent, "v-county", "2026-11-24").await.items[0].id.to_string();
+    let at = "/api/v1/appointments/a-1";
+    assert_eq!(agent.put(at, &body(&slot, &acting)).await.unwrap().status, 201);
+    let revoke = "/api/v1/mandates/m-zhang-wang/revoke";
+    assert_eq!(client.post(revoke, &json!({})).await.unwrap().status, 200);
+    assert_eq!(agent.get(at).await.unwrap().status, 200);
+    let gone: Appointment = agent.post(&format!("{at}/cancel"), &json!({})).await.unwrap().json().unwrap();
+    assert_eq!(gone.state.code.as_str(), "cancelled");
+}

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: what fails here is a failed test")]
 
-use contract::{Case, CaseState, CaseSummary, GuideSummary, Page, Withdraw};
+use contract::{Case, CaseSignatures, CaseState, CaseSummary, GuideSummary, Page, Withdraw};
 use hall::testing::{Draft, TestHall, Visitor, pdf};
 use serde_json::{Value, json};
 use tower::ServiceExt as _;
@@ -277,4 +277,41 @@ async fn the_demo_clerk_brings_a_bundle_to_its_end() {
         }
     }
     assert_eq!((now.summary.state.code.as_str(), states(&now)), ("delivered", vec!["delivered"; 3]));
+}
+
+#[tokio::test]
+async fn a_part_shows_the_signatures_of_the_whole() {
+    let hall = TestHall::start().await.unwrap();
+    let me = hall.sign_in("p-chenyu").await.unwrap();
+    let (_, whole) = filed(&hall, &me, &[]).await;
+    let signatures = async |id: &str| -> CaseSignatures {
+        me.get(&format!("/api/v1/cases/{id}/signatures")).await.unwrap().json().unwrap()
+    };
+    let signed = signatures(whole.summary.id.as_str()).await;
+    assert_eq!(signed.items.len(), 1);
+    assert_eq!(signatures(whole.summary.parts[0].case_id.as_str()).await, signed);
+}
+
+#[tokio::test]
+async fn a_correction_cannot_change_which_parts_apply() {
+    let hall = TestHall::start().await.unwrap();
+    let me = hall.sign_in("p-chenyu").await.unwrap();
+    let (mut draft, whole) = filed(&hall, &me, &[]).await;
+    let id = whole.summary.id.to_string();
+    let asked = json!({"note": "请补正", "items": [{"material_id": "floor-plan", "text": "请重拍"}]});
+    let whole = act(&hall, &id, "return", &asked).await;
+    let path = format!("/api/v1/cases/{id}/corrections/{}/answer", whole.notices[0].id);
+    draft.manifest.corrects = Some(whole.notices[0].id.clone());
+    let first = draft.manifest.scenario.clone();
+    draft.manifest.scenario.insert("licence".into(), "have".into());
+    me.sign(&mut draft).await.unwrap();
+    let problem = me.post(&path, &draft.body().unwrap()).await.unwrap().problem().unwrap();
+    assert_eq!((problem.status, problem.code.as_str()), (422, "invalid"));
+    assert_eq!(
+        (problem.errors[0].pointer.as_str(), problem.errors[0].code.as_str()),
+        ("/manifest/scenario", "other-parts")
+    );
+    draft.manifest.scenario = first;
+    me.sign(&mut draft).await.unwrap();
+    assert_eq!(me.post(&path, &draft.body().unwrap()).await.unwrap().status, 201);
 }

@@ -75,3 +75,18 @@ async fn the_clerk_takes_a_complaint_on_and_answers_it_a_step_later() {
     assert_eq!(hall.staff("POST", "complaints/c-1/answer", &said).await.unwrap().status, 409);
     assert_eq!(hall.staff("POST", "complaints/c-1/sing", &said).await.unwrap().status, 404);
 }
+
+#[tokio::test]
+async fn a_late_copy_is_answered_alike_when_its_matter_is_gone() {
+    let hall = TestHall::start().await.unwrap();
+    let at = "/api/v1/complaints/c-1";
+    let body = json!({"kind": "complaint", "matter": "elder-card", "text": "窗口没有人"});
+    let first = hall.sign_in("p-chenyu").await.unwrap().put(at, &body).await.unwrap();
+    let mut left = fixtures::guides().unwrap();
+    left.retain(|it| it.matter.as_str() != "elder-card");
+    let hall = hall.restart_with(|it| it.guides = Some(left)).await.unwrap();
+    let me = hall.sign_in("p-chenyu").await.unwrap();
+    let again = me.put(at, &body).await.unwrap();
+    assert_eq!((again.status, again.text()), (200, first.text()));
+    assert_eq!(me.put("/api/v1/complaints/c-2", &body).await.unwrap().status, 422);
+}

@@ -91,3 +91,33 @@ async fn the_clerk_of_the_matter_answers() {
         assert_eq!(now.answers[0].by, "孙淑珍 · A10 窗口");
     }
 }
+
+#[tokio::test]
+async fn what_one_answer_withholds_no_later_one_publishes() {
+    let hall = TestHall::start().await.unwrap();
+    let me = hall.sign_in("p-linwan").await.unwrap();
+    me.put("/api/v1/consultations/q-1", &question(true)).await.unwrap();
+    for said in [
+        json!({"by": "孙淑珍", "text": "两张。", "withhold": true}),
+        json!({"by": "孙淑珍", "text": "白底。"}),
+    ] {
+        assert_eq!(hall.staff("POST", "consultations/q-1/answer", &said).await.unwrap().status, 200);
+    }
+    let shown: Page<PublicConsultation> =
+        hall.stranger().get(&format!("{PUBLIC}?matter=elder-card")).await.unwrap().json().unwrap();
+    assert!(shown.items.iter().all(|it| it.subject != "照片"));
+}
+
+#[tokio::test]
+async fn a_late_copy_is_answered_alike_when_its_matter_is_gone() {
+    let hall = TestHall::start().await.unwrap();
+    let at = "/api/v1/consultations/q-1";
+    let first = hall.sign_in("p-linwan").await.unwrap().put(at, &question(true)).await.unwrap();
+    let mut left = fixtures::guides().unwrap();
+    left.retain(|it| it.matter.as_str() != "elder-card");
+    let hall = hall.restart_with(|it| it.guides = Some(left)).await.unwrap();
+    let me = hall.sign_in("p-linwan").await.unwrap();
+    let again = me.put(at, &question(true)).await.unwrap();
+    assert_eq!((again.status, again.text()), (200, first.text()));
+    assert_eq!(me.put("/api/v1/consultations/q-2", &question(true)).await.unwrap().status, 422);
+}

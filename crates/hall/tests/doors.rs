@@ -56,7 +56,7 @@ fn body_for(path: &str, draft: &Draft) -> serde_json::Value {
         }
         it if it.ends_with("/holder") => json!({"device": "device-1"}),
         it if it.ends_with("/{mandate_id}") => json!({
-            "role": "relative", "principal": draft.manifest.principal, "agent": {"name": "买买提·吐尔逊", "mobile": "13800000003"},
+            "role": "relative", "principal": draft.manifest.principal.id, "agent": {"name": "买买提·吐尔逊", "mobile": "13800000003"},
             "scope": {"actions": ["file"]}, "valid_from": "2026-11-23", "valid_until": "2026-12-23", "place": "in-person",
         }),
         it if it.contains("/drafts/") => json!({

@@ -160,3 +160,22 @@ async fn a_form_on_another_site_cannot_ask() {
     me.csrf = "sign-in".into();
     assert_eq!(me.post(PATH, &body).await.unwrap().status, 403);
 }
+
+#[tokio::test]
+async fn an_address_of_the_sixth_version_is_counted_by_its_network() {
+    let hall = TestHall::start_with(|it| it.limits.lookup_misses_per_hour = Some(2)).await.unwrap();
+    #[rustfmt::skip]
+    let table = [
+        ("[2001:db8:0:1::1]",    404),
+        ("[2001:db8:0:1:2::9]",  404),
+        ("[2001:db8:0:1:ffff::]", 429),
+        ("[2001:db8:0:2::1]",    404),
+        ("203.0.113.1",          404),
+        ("[::ffff:203.0.113.1]", 404),
+        ("203.0.113.1",          429),
+        ("[::ffff:203.0.113.2]", 404),
+    ];
+    for (k, (from, status)) in table.into_iter().enumerate() {
+        assert_eq!(ask(&hall, from, &format!("S-{k}"), "000000").await.status, status, "{k} {from}");
+    }
+}

@@ -232,3 +232,14 @@ async fn the_same_offer_many_times_at_once_is_one() {
     let given: Page<Mandate> = giver.get("/api/v1/mandates?as=principal").await.unwrap().json().unwrap();
     assert_eq!(given.items.iter().filter(|it| it.state.code == MandateState::Offered).count(), 1);
 }
+
+#[tokio::test]
+async fn taking_back_what_was_declined_changes_nothing() {
+    let hall = TestHall::start().await.unwrap();
+    let (giver, agent) =
+        (hall.sign_in("p-wangguilan").await.unwrap(), hall.sign_in("p-chenyu").await.unwrap());
+    giver.put(PATH, &offer()).await.unwrap();
+    assert_eq!(answer(&agent, "decline").await, (200, "declined".into()));
+    assert_eq!(answer(&giver, "revoke").await, (200, "declined".into()));
+    assert_eq!(answer(&agent, "decline").await, (200, "declined".into()));
+}

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "helpers of tests: what fails here is a failed test")]
 
-use contract::{Case, Page, Payment, StartPayment, Withdraw};
+use contract::{Case, Page, Payment, PreChecked, StartPayment, Withdraw};
 use hall::testing::{Answer, Draft, TestHall, Visitor};
 use serde_json::json;
 
@@ -10,6 +10,13 @@ use serde_json::json;
 const ROAD: &str = "temporary-road";
 
 async fn filed(hall: &TestHall, me: &Visitor<'_>) -> (Draft, Case) {
+    let mut draft = draft(hall, me);
+    let answer = me.file(&mut draft).await.unwrap();
+    assert_eq!(answer.status, 201, "{}", answer.text());
+    (draft, me.get(answer.header("location")).await.unwrap().json().unwrap())
+}
+
+fn draft(hall: &TestHall, me: &Visitor<'_>) -> Draft {
     let mut draft = Draft::new(hall, ROAD, me.party.as_ref().unwrap()).unwrap();
     let sample = fixtures::sample(ROAD).unwrap();
     draft.manifest.answers = sample.answers;
@@ -26,9 +33,7 @@ async fn filed(hall: &TestHall, me: &Visitor<'_>) -> (Draft, Case) {
         .collect();
     draft.files.sort_by(|one, other| one.about.material_id.cmp(&other.about.material_id));
     draft.manifest.attachments = draft.files.iter().map(|it| it.about.clone()).collect();
-    let answer = me.file(&mut draft).await.unwrap();
-    assert_eq!(answer.status, 201, "{}", answer.text());
-    (draft, me.get(answer.header("location")).await.unwrap().json().unwrap())
+    draft
 }
 
 async fn act(hall: &TestHall, case: &Case, action: &str) {
@@ -154,4 +159,86 @@ async fn others_payments_are_not_there() {
     acting.actor = other.party.clone().unwrap();
     let start = format!("{path}/start");
     assert_eq!(me.post(&start, &StartPayment { acting }).await.unwrap().status, 403);
+}
+
+#[tokio::test]
+async fn a_rate_put_in_front_of_others_is_charged_once() {
+    let hall = TestHall::start().await.unwrap();
+    let mut rates = fixtures::fee_rates().unwrap();
+    let (kept, mut first) = (rates.clone(), rates[0].clone());
+    first.matter = "dog-licence".parse().unwrap();
+    rates.insert(0, first);
+    let now = hall.hall.writer.run(move |db| {
+        Box::pin(async move {
+            hall::store::payments::add_rates(db, &rates).await?;
+            hall::store::payments::rates(db, &ROAD.parse()?).await
+        })
+    });
+    let ours: Vec<_> = kept.into_iter().filter(|it| it.matter.as_str() == ROAD).collect();
+    assert_eq!(now.await.unwrap(), ours);
+}
+
+#[tokio::test]
+async fn what_cannot_be_charged_is_refused_where_it_is_wrong() {
+    let hall = TestHall::start().await.unwrap();
+    let me = hall.sign_in("p-chenyu").await.unwrap();
+    let mut draft = draft(&hall, &me);
+    draft.manifest.answers.insert("to_on".into(), "2026-11-30".into());
+    let body = json!({"manifest": draft.manifest});
+    let path = format!("/api/v1/filings/{}/check", draft.filing_id);
+    let said: PreChecked = me.post(&path, &body).await.unwrap().json().unwrap();
+    let refused = me.file(&mut draft).await.unwrap().problem().unwrap();
+    assert_eq!((refused.status, refused.code.as_str()), (422, "invalid"));
+    for found in [said.problems, refused.errors] {
+        let places: Vec<_> = found.iter().map(|it| (it.pointer.as_str(), it.code.as_str())).collect();
+        assert_eq!(places, [("/manifest/answers/to_on", "before-start")]);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_charged_is_not_accepted_free_of_charge() {
+    let hall = TestHall::start().await.unwrap();
+    let me = hall.sign_in("p-chenyu").await.unwrap();
+    let (_, case) = filed(&hall, &me).await;
+    let mut rates = fixtures::fee_rates().unwrap();
+    rates.retain(|it| it.matter.as_str() == ROAD);
+    rates[0].times.push("unasked".into());
+    let later = hall
+        .hall
+        .writer
+        .run(move |db| Box::pin(async move { hall::store::payments::add_rates(db, &rates).await }));
+    later.await.unwrap();
+    let path = format!("cases/{}/accept", case.summary.id);
+    let refused = hall.staff("POST", &path, &json!({"note": "说明"})).await.unwrap().problem().unwrap();
+    assert_eq!((refused.status, refused.errors[0].pointer.as_str()), (422, "/manifest/answers/unasked"));
+}
+
+#[tokio::test]
+async fn a_correction_changes_what_is_not_paid_yet_and_nothing_else() {
+    let hall = TestHall::start().await.unwrap();
+    let me = hall.sign_in("p-chenyu").await.unwrap();
+    for (first_pay, expected) in [(false, ("due", 3600)), (true, ("paid", 1800))] {
+        let (mut draft, case) = filed(&hall, &me).await;
+        act(&hall, &case, "accept").await;
+        let due = payment(&me, &case).await;
+        let begun: Payment = begin(&me, &draft, &due).await.json().unwrap();
+        let old = begun.pay_url.unwrap();
+        if first_pay {
+            pay(&hall, &old).await;
+        }
+        let path = format!("cases/{}/return", case.summary.id);
+        let asked = json!({"note": "说明", "items": [{"text": "日期请再核对"}]});
+        let asked: Case = hall.staff("POST", &path, &asked).await.unwrap().json().unwrap();
+        let notice = asked.notices[0].id.clone();
+        draft.manifest.answers.insert("to_on".into(), "2026-12-10".into());
+        draft.manifest.corrects = Some(notice.clone());
+        me.sign(&mut draft).await.unwrap();
+        let path = format!("/api/v1/cases/{}/corrections/{notice}/answer", case.summary.id);
+        assert_eq!(me.post(&path, &draft.body().unwrap()).await.unwrap().status, 201);
+        let now = payment(&me, &case).await;
+        assert_eq!((now.state.code.as_str(), now.total.minor), expected);
+        assert_eq!((&now.id, now.pay_url.as_deref()), (&due.id, None));
+        let still = hall.stranger().get(&old).await.unwrap().status;
+        assert_eq!(still, if first_pay { 200 } else { 404 }, "no page takes an amount that is no longer due");
+    }
 }

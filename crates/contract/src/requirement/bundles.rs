@@ -12,7 +12,7 @@ requirements! { Bundles;
     BUN_007 = "BUN-007", Must: "The case of a part answers at its own address and names its bundle's case in `bundle`.";
     BUN_008 = "BUN-008", Must: "The case of a part has the filing id, the receipt and the manifest of its bundle.";
     BUN_009 = "BUN-009", Must: "What a bundle's case says of a part is what the case of that part says of itself.";
-    BUN_010 = "BUN-010", Must: "The state of a bundle's case follows from the states of its parts by the table of this document.";
+    BUN_010 = "BUN-010", Must: "The state of a bundle's case follows from the states of its parts by the table of this document; one that its applicant withdrew stays `withdrawn`.";
     BUN_011 = "BUN-011", Must: "Withdrawing the case of one part is refused with `wrong-state`.";
     BUN_012 = "BUN-012", Must: "Withdrawing a bundle's case withdraws every part that is not decided.";
     BUN_013 = "BUN-013", Must: "The case of a part of somebody else's bundle is `not-found`.";

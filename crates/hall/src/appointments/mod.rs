@@ -70,13 +70,13 @@ pub async fn put(
     id: AppointmentId,
     body: PutAppointment,
 ) -> Result<Made<Appointment>, Refusal> {
-    known_matter(hall, body.matter.as_ref())?;
     let put = Put::new("appointment", id.as_str(), &caller.person.id, &body)?;
     let (inner, person) = (hall.clone(), caller.person.clone());
     let done = hall.writer.run(move |db| {
         Box::pin(async move {
             let new = put.claim(db).await?;
             if new {
+                known_matter(&inner, body.matter.as_ref())?;
                 let matter = entitled(&inner, db, &person, &body).await?;
                 let row = book(&inner, db, &person, &id, body, matter).await?;
                 rows::add(db, &row).await?;
@@ -251,15 +251,15 @@ async fn visible(
     let none = || Refusal::new(ProblemCode::NotFound);
     let row = rows::by_id(db, id.as_str()).await?.ok_or_else(none)?;
     let principal = &row.acting.principal.id;
-    if principal.as_str() == person.as_str() {
+    // Whoever made it has the number and may have to give the place back, whatever became of the mandate.
+    if principal.as_str() == person.as_str() || row.person_id == person.as_str() {
         return Ok((row, true));
     }
     let active = mandates::active_for(db, person, principal, today).await?;
     if active.is_empty() || !Sight::of(person, &active).covers(&row.person_id, row.matter.as_ref()) {
         return Err(none());
     }
-    let theirs = row.person_id == person.as_str() || active.iter().any(sight::belongs);
-    Ok((row, theirs))
+    Ok((row, active.iter().any(sight::belongs)))
 }
 
 async fn told(db: &mut SqliteConnection, row: AppointmentRow, now: &Instant) -> Result<Appointment, Refusal> {

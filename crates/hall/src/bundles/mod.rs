@@ -1,8 +1,11 @@
 //! Bundles (一件事): several matters filed as one. The whole is accepted, refused and corrected as one; it is decided
 //! part by part, each in a case of its own. The rule by which the whole follows its parts is [`rules::bundle`].
 
+use std::collections::BTreeSet;
+
 use contract::{
-    CaseAction, CasePart, CaseState, Coded, EventKind, Guide, GuideSummary, Manifest, Page, ProblemCode,
+    BundlePart, CaseAction, CasePart, CaseState, Coded, EventKind, Guide, GuideSummary, Manifest, MatterId,
+    Page, ProblemCode,
 };
 use rules::Action;
 use sqlx::SqliteConnection;
@@ -11,6 +14,7 @@ use crate::cases::steps::{self, Step};
 use crate::cases::{assemble, texts};
 use crate::error::Refusal;
 use crate::page::{self, PageQuery};
+use crate::payments;
 use crate::random;
 use crate::state::Hall;
 use crate::store::cases::{self, CaseRow, NewEvent, PartOf};
@@ -41,11 +45,7 @@ pub(crate) async fn open(
     manifest: &Manifest,
     received: &NewEvent<'_>,
 ) -> Result<(), Refusal> {
-    let look = |name: &str| manifest.scenario.get(name).cloned();
-    for (place, part) in (0_u32..).zip(&guide.parts) {
-        if part.when.as_ref().is_some_and(|it| !form::holds(it, &look)) {
-            continue;
-        }
+    for (place, part) in applying(guide, manifest) {
         let own = hall.catalogue.current(&part.matter);
         let own = own.ok_or_else(|| Refusal::internal(format!("no guide for the part {}", part.matter)))?;
         let case = CaseRow {
@@ -60,6 +60,36 @@ pub(crate) async fn open(
         cases::add_event(db, &case.id, received).await?;
     }
     Ok(())
+}
+
+/// The parts that apply by what the manifest says, each with its place in the guide, from 0.
+pub(crate) fn applying<'a>(
+    guide: &'a Guide,
+    manifest: &'a Manifest,
+) -> impl Iterator<Item = (u32, &'a BundlePart)> {
+    let look = |name: &str| manifest.scenario.get(name).cloned();
+    let holds = move |part: &BundlePart| part.when.as_ref().is_none_or(|it| form::holds(it, &look));
+    (0_u32..).zip(&guide.parts).filter(move |(_, part)| holds(part))
+}
+
+/// A correction is of what was filed: by it the parts apply that have their cases, and no other.
+///
+/// # Errors
+///
+/// `invalid` at `/manifest/scenario` otherwise.
+pub(crate) async fn same_parts(
+    db: &mut SqliteConnection,
+    guide: &Guide,
+    whole: &CaseRow,
+    manifest: &Manifest,
+) -> Result<(), Refusal> {
+    let filed = cases::parts(db, &whole.id).await?;
+    let filed: BTreeSet<&MatterId> = filed.iter().map(|it| &it.matter).collect();
+    if applying(guide, manifest).map(|(_, part)| &part.matter).collect::<BTreeSet<_>>() == filed {
+        return Ok(());
+    }
+    let text = "补正不能增减要办的事项。要办的事项变了，请撤回后重新申报";
+    Err(Refusal::new(ProblemCode::Invalid).at("/manifest/scenario", "other-parts", text))
 }
 
 /// The parts of a case, as its owner sees them; empty when it is no bundle.
@@ -162,6 +192,10 @@ pub(crate) async fn follow(
     }
     let today = hall.clock().today();
     for mut part in cases::parts(db, &case.id).await? {
+        // The whole was corrected, and with it what is charged for a part that is not decided.
+        if matches!(step.action, Action::AnswerCorrection { .. }) && !rules::bundle::is_decided(&part.state) {
+            payments::follow(hall, db, &part, step.action).await?;
+        }
         match step.action {
             Action::Accept | Action::RefuseAcceptance | Action::Withdraw
                 if rules::after(&part.state, step.action).is_some() =>

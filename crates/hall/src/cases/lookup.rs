@@ -1,7 +1,7 @@
 //! Looking up a case without an account: a number and the end of the applicant's own. Whoever guesses learns nothing,
 //! not even that there is such a number, and may not guess for long.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 
 use contract::{CaseGlance, CaseLookup, GlanceEvent, PartyKind, ProblemCode};
 use sqlx::{Acquire, SqliteConnection};
@@ -35,7 +35,7 @@ pub async fn look_up(hall: &Hall, from: Option<IpAddr>, asked: &CaseLookup) -> R
         return invalid("/tail", "填写申请人证件号码的最后 6 位");
     }
     // Callers whose address is not known share one name: better too strict than without end.
-    let address = from.map_or_else(|| "unknown".to_owned(), |it| it.to_string());
+    let address = from.map_or_else(|| "unknown".to_owned(), |it| network(it).to_string());
     let names = [format!("number {number}"), format!("address {address}")];
     let then = hall.clock().unix();
     hall.misses.count(&names, then)?;
@@ -50,6 +50,15 @@ pub async fn look_up(hall: &Hall, from: Option<IpAddr>, asked: &CaseLookup) -> R
             hall.misses.forgive(&names, then);
             Err(fault)
         }
+    }
+}
+
+/// Whose an address is, as far as it shows: of version 6 everybody has a whole /64 (RFC 4291, section 2.5.1) and could
+/// guess from another address each time.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(it) => Ipv6Addr::from_bits(it.to_bits() >> 64 << 64).into(),
+        four => four,
     }
 }
 

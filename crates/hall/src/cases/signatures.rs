@@ -16,7 +16,7 @@ use crate::state::Hall;
 use crate::store::mandates;
 use crate::store::submissions::{self, Signed};
 
-/// Every signature of a case, those of its first filing first.
+/// Every signature of a case, those of its first filing first; a part of a bundle was signed with the whole.
 ///
 /// # Errors
 ///
@@ -26,7 +26,7 @@ pub async fn of_case(hall: &Hall, caller: &Caller, id: &CaseId) -> Result<CaseSi
     let mut db = connection.begin().await?;
     let row = sight::find(&mut db, &caller.person.id, id, hall.clock().today()).await?.row;
     let mut items = Vec::new();
-    for submission in submissions::signed(&mut db, &row.id).await? {
+    for submission in submissions::signed(&mut db, row.filed_as()).await? {
         let expected = expectation(hall, &mut db, &submission).await?;
         items.extend(submission.signatures.iter().map(|it| record(it, &submission, &expected)));
     }

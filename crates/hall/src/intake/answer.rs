@@ -10,8 +10,10 @@ use sqlx::SqliteConnection;
 use super::filing::lookup;
 use super::kept::{Kept, judge};
 use super::{Accepted, Way, content, replay, signatures};
+use crate::bundles;
 use crate::cases::{sight, steps};
 use crate::error::Refusal;
+use crate::payments;
 use crate::session::Caller;
 use crate::state::{Hall, Shared};
 use crate::store::cases::{self, CaseRow};
@@ -63,7 +65,9 @@ pub(super) async fn check(
     let authority = judge(hall, db, person, &body.manifest, &MandateAction::Correct).await?;
     same_case(case, notice, &body.manifest)?;
     let guide = guide(hall, case, &body.manifest)?;
+    bundles::same_parts(db, guide, case, &body.manifest).await?;
     content::check(hall, guide, &body.manifest, &way)?;
+    payments::check(db, guide, &body.manifest).await?;
     let filing = case.filing_id.parse()?;
     let nonces = signatures::check(hall, &authority, guide, &filing, &body, &way)?;
     Ok(Kept { hall: hall.clone(), person: person.clone(), filing, body, nonces, way })

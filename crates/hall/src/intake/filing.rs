@@ -11,6 +11,7 @@ use super::kept::{Kept, judge};
 use super::{Accepted, Way, content, replay, signatures};
 use crate::bundles;
 use crate::error::Refusal;
+use crate::payments;
 use crate::projects;
 use crate::random;
 use crate::session::Caller;
@@ -64,6 +65,7 @@ pub(super) async fn check(
     check_first(manifest)?;
     let guide = hall.catalogue.accepted(&manifest.matter, manifest.guide_version)?;
     content::check(hall, guide, manifest, &way)?;
+    payments::check(db, guide, manifest).await?;
     let nonces = signatures::check(hall, &authority, guide, filing, &body, &way)?;
     Ok(Kept { hall: hall.clone(), person: person.clone(), filing: filing.clone(), body, nonces, way })
 }

@@ -5,6 +5,7 @@ use contract::{FieldProblem, FilingId, MandateAction, PreCheck, PreChecked, Prob
 use super::kept::judge;
 use super::{Way, content, filing};
 use crate::error::Refusal;
+use crate::payments;
 use crate::projects;
 use crate::session::Caller;
 use crate::state::Hall;
@@ -37,7 +38,12 @@ async fn judged(hall: &Hall, caller: &Caller, id: &FilingId, body: &PreCheck) ->
     let at = "/manifest/project";
     found.keep(projects::check(&mut db, manifest.project.as_ref(), &manifest.principal.id, at).await)?;
     found.keep(filing::check_first(manifest))?;
-    found.keep(content::check(hall, guide, manifest, &Way::Online))?;
+    let content = content::check(hall, guide, manifest, &Way::Online);
+    let sound = content.is_ok();
+    found.keep(content)?;
+    if sound {
+        found.keep(payments::check(&mut db, guide, manifest).await)?;
+    }
     Ok(PreChecked { problems: found.0, checked_at: hall.clock().now() })
 }
 

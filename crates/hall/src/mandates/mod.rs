@@ -8,6 +8,7 @@ pub mod texts;
 use std::collections::BTreeMap;
 
 use contract::{Coded, Date, Mandate, MandateId, MandateRole, Page, PartyKind, PersonId, ProblemCode};
+use rules::mandate::Refused;
 use serde::Deserialize;
 use sqlx::{Acquire, SqliteConnection};
 
@@ -124,7 +125,8 @@ async fn profile(db: &mut SqliteConnection, row: &MandateRow) -> Result<BTreeMap
     Ok(organisations::by_id(db, id).await?.map(|it| it.profile()).unwrap_or_default())
 }
 
-/// Takes a mandate back. Doing it again changes nothing, and so does taking back what has ended.
+/// Takes a mandate back. Doing it again changes nothing, and so does taking back what has ended or
+/// was declined.
 ///
 /// # Errors
 ///
@@ -144,7 +146,7 @@ pub async fn revoke(hall: &Shared, caller: &Caller, id: MandateId) -> Result<Man
                 let detail = format!("只有{}可以收回这份委托", row.principal.name);
                 return Err(Refusal::new(ProblemCode::NotAllowed).detail(detail));
             }
-            if !matches!(row.term.check(today), Err(rules::mandate::Refused::Expired(_))) {
+            if !matches!(row.term.check(today), Err(Refused::Expired(_) | Refused::Declined)) {
                 rows::revoke(db, &id, &now).await?;
             }
             let row = rows::by_id(db, &id).await?.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;

@@ -4,11 +4,15 @@
 mod bill;
 pub mod cashier;
 
-use contract::{MandateAction, Page, PartyId, Payment, PaymentId, PaymentState, ProblemCode, StartPayment};
+use contract::{
+    Guide, MandateAction, Manifest, Page, PartyId, Payment, PaymentId, PaymentItem, PaymentState,
+    ProblemCode, StartPayment,
+};
 use rules::Action;
 use sqlx::{Acquire, SqliteConnection};
 
 use crate::acting::{self, Wish};
+use crate::bundles;
 use crate::cases::sight;
 use crate::error::Refusal;
 use crate::page::{self, PageQuery};
@@ -116,23 +120,30 @@ async fn settle(hall: &Hall, db: &mut SqliteConnection, row: &mut PaymentRow) ->
     rows::update(db, row).await
 }
 
-/// What a step of a case means for its payment: acceptance makes it, delivery over the counter settles what is open,
-/// and a case that ends without a result costs nothing.
+/// What a step of a case means for its payment: acceptance makes it, an answered correction changes what is not paid
+/// yet, delivery over the counter settles what is open, and a case that ends without a result costs nothing.
 ///
 /// # Errors
 ///
-/// When the database fails.
+/// `invalid` when it cannot be said what an accepted case costs: unknown is not free of charge.
 pub(crate) async fn follow(
     hall: &Hall,
     db: &mut SqliteConnection,
     case: &CaseRow,
     action: Action,
 ) -> Result<(), Refusal> {
-    if action == Action::Accept {
-        return charge(hall, db, case).await;
-    }
-    let Some(mut row) = rows::of_case(db, &case.id).await? else { return Ok(()) };
+    let row = match (action, rows::of_case(db, &case.id).await?) {
+        (Action::Accept | Action::AnswerCorrection { accepted: true }, None) => {
+            return charge(hall, db, case).await;
+        }
+        (_, row) => row,
+    };
+    let Some(mut row) = row else { return Ok(()) };
     match (action, &row.state) {
+        (
+            Action::AnswerCorrection { accepted: true },
+            PaymentState::Due | PaymentState::Paying | PaymentState::Cancelled,
+        ) => recharge(db, case, row).await,
         (Action::Deliver, PaymentState::Due | PaymentState::Paying) => settle(hall, db, &mut row).await,
         (Action::Reject | Action::Withdraw, PaymentState::Due | PaymentState::Paying) => {
             row.state = PaymentState::Cancelled;
@@ -147,18 +158,57 @@ pub(crate) async fn follow(
     }
 }
 
-async fn charge(hall: &Hall, db: &mut SqliteConnection, case: &CaseRow) -> Result<(), Refusal> {
-    let rates = rows::rates(db, &case.matter).await?;
-    if rates.is_empty() {
-        return Ok(());
+/// Whether it can be said what a filing costs, itself and each part of a bundle that applies.
+///
+/// # Errors
+///
+/// `invalid` with each answer by which it cannot be said.
+pub(crate) async fn check(
+    db: &mut SqliteConnection,
+    guide: &Guide,
+    manifest: &Manifest,
+) -> Result<(), Refusal> {
+    let parts = bundles::applying(guide, manifest).map(|(_, part)| &part.matter);
+    for matter in parts.chain([&guide.matter]) {
+        bill::items(&rows::rates(db, matter).await?, manifest)?;
     }
-    let (manifest, _) = submissions::content_of_case(db, case.filed_as()).await?;
-    let items = bill::items(&rates, &manifest);
+    Ok(())
+}
+
+async fn charge(hall: &Hall, db: &mut SqliteConnection, case: &CaseRow) -> Result<(), Refusal> {
+    let items = costs(db, case).await?;
     if items.is_empty() {
         return Ok(());
     }
     let (pay_by, _) = hall.calendar.due_or_estimate(hall.clock().today(), DAYS);
     rows::add(db, &random::id("b")?, &case.id, &items, pay_by).await
+}
+
+/// Puts other items on a bill that is not paid. The cashier's page that showed the old ones is gone then, so that
+/// nobody pays them.
+async fn recharge(db: &mut SqliteConnection, case: &CaseRow, mut row: PaymentRow) -> Result<(), Refusal> {
+    let items = costs(db, case).await?;
+    if items == row.items && row.state != PaymentState::Cancelled {
+        return Ok(());
+    }
+    (row.token, row.once) = (None, None);
+    if items.is_empty() {
+        row.state = PaymentState::Cancelled;
+    } else {
+        row.state = PaymentState::Due;
+        row.items = items;
+    }
+    rows::update(db, &row).await
+}
+
+/// What a case costs by what was sent last.
+async fn costs(db: &mut SqliteConnection, case: &CaseRow) -> Result<Vec<PaymentItem>, Refusal> {
+    let rates = rows::rates(db, &case.matter).await?;
+    if rates.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (manifest, _) = submissions::content_of_case(db, case.filed_as()).await?;
+    bill::items(&rates, &manifest)
 }
 
 async fn found(db: &mut SqliteConnection, id: &PaymentId) -> Result<PaymentRow, Refusal> {

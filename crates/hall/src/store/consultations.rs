@@ -116,13 +116,13 @@ pub async fn waiting(db: &mut SqliteConnection) -> Result<Vec<ConsultationRow>, 
     rows.iter().map(read).collect()
 }
 
-/// Writes that it is answered, and whether the hall keeps it from the public.
+/// Writes that it is answered, and whether the hall keeps it from the public: withheld once, it stays so.
 ///
 /// # Errors
 ///
 /// When the database fails.
 pub async fn answered(db: &mut SqliteConnection, id: &str, withheld: bool) -> Result<(), Refusal> {
-    let sql = "UPDATE consultations SET state = 'answered', withheld = ?2 WHERE id = ?1";
+    let sql = "UPDATE consultations SET state = 'answered', withheld = withheld OR ?2 WHERE id = ?1";
     sqlx::query(sql).bind(id).bind(withheld).execute(db).await?;
     Ok(())
 }

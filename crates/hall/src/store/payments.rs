@@ -1,5 +1,7 @@
 //! Payments, and what matters cost.
 
+use std::collections::BTreeMap;
+
 use contract::{Date, Instant, MatterId, PartyId, PaymentItem, PaymentState};
 use fixtures::FeeRate;
 use sqlx::sqlite::SqliteRow;
@@ -35,17 +37,25 @@ pub struct PaymentRow {
     pub voucher_no: Option<String>,
 }
 
-/// Adds what matters cost, where this hall knows nothing yet.
+/// Keeps what matters cost. What was kept for a matter before is replaced as a whole: a rate has no name of its own
+/// by which one of them could be found again.
 ///
 /// # Errors
 ///
 /// When the database fails.
 pub async fn add_rates(db: &mut SqliteConnection, rates: &[FeeRate]) -> Result<(), Refusal> {
-    for (position, rate) in (0_i64..).zip(rates) {
-        let sql = "INSERT INTO fee_rates (matter, position, body) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
+    let mut matters = BTreeMap::<&str, i64>::new();
+    for rate in rates {
+        let position = matters.entry(rate.matter.as_str()).or_insert(-1);
+        if *position < 0 {
+            let sql = "DELETE FROM fee_rates WHERE matter = ?1";
+            sqlx::query(sql).bind(rate.matter.as_str()).execute(&mut *db).await?;
+        }
+        *position += 1;
+        let sql = "INSERT INTO fee_rates (matter, position, body) VALUES (?1, ?2, ?3)";
         sqlx::query(sql)
             .bind(rate.matter.as_str())
-            .bind(position)
+            .bind(*position)
             .bind(serde_json::to_string(rate)?)
             .execute(&mut *db)
             .await?;
@@ -95,7 +105,8 @@ pub async fn add(
 /// When the database fails.
 pub async fn update(db: &mut SqliteConnection, row: &PaymentRow) -> Result<(), Refusal> {
     let sql =
-        "UPDATE payments SET state = ?2, token = ?3, once = ?4, paid_at = ?5, voucher_no = ?6 WHERE id = ?1";
+        "UPDATE payments SET state = ?2, token = ?3, once = ?4, paid_at = ?5, voucher_no = ?6, items = ?7
+       WHERE id = ?1";
     sqlx::query(sql)
         .bind(&row.id)
         .bind(row.state.as_str())
@@ -103,6 +114,7 @@ pub async fn update(db: &mut SqliteConnection, row: &PaymentRow) -> Result<(), R
         .bind(&row.once)
         .bind(row.paid_at.as_ref().map(clock::text))
         .bind(&row.voucher_no)
+        .bind(serde_json::to_string(&row.items)?)
         .execute(db)
         .await?;
     Ok(())
