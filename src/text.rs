@@ -143,7 +143,7 @@ pub(crate) fn call_error(error: &CallError) -> (String, String) {
 fn refusal(problem: &Problem) -> (String, String) {
     let title = if problem.title.is_empty() { hall_fault_title().to_owned() } else { short(&problem.title) };
     let next = problem.detail.clone().unwrap_or_else(|| refused_next().to_owned());
-    let wait = match problem.retry_after.filter(|_| problem.retry == Retry::Later) {
+    let wait = match problem.retry_after.filter(|_| matches!(problem.retry, Retry::Later | Retry::Other(_))) {
         None | Some(0) => return (title, next),
         Some(seconds @ 1..120) => wait_seconds(&seconds.to_string()),
         // Whoever is told to wait for days is told the longest that the app itself waits.

@@ -32,7 +32,7 @@ pub use field::{FieldView, TextInput};
 pub use later::{Draw, later, later_page};
 pub use own_path::{own_path, own_query};
 pub use pad::InkPad;
-pub use phone::Phone;
+pub use phone::{Hotline, Phone};
 pub use qr::Qr;
 pub use region_picker::RegionPicker;
 pub use skip_link::SkipLink;

@@ -106,20 +106,26 @@ async fn perform(
         Body::Chunk(bytes) => init.set_body(&Uint8Array::from(bytes.as_slice())),
     }
     let late = Rc::new(Cell::new(false));
-    let timer = gloo::timers::callback::Timeout::new(budget.timeout_ms, {
+    // A new one takes the place of the one before.
+    let timer = Cell::new(None);
+    let wait = |ms: u32| {
         let (late, abort) = (late.clone(), abort.clone());
-        move || {
+        timer.set(Some(gloo::timers::callback::Timeout::new(ms, move || {
             late.set(true);
             abort.abort();
-        }
-    });
+        })));
+    };
+    wait(budget.until_answer(body.len()));
     let window = super::page::window().ok_or(CallError::Unreachable)?;
     let response = JsFuture::from(window.fetch_with_str_and_init(path, &init)).await;
     let answer = match response {
-        Ok(response) => read(response.unchecked_into(), cache == RequestCache::NoCache, budget).await,
+        Ok(response) => {
+            let go_on = || wait(budget.timeout_ms);
+            read(response.unchecked_into(), cache == RequestCache::NoCache, budget, go_on).await
+        }
         Err(_) => Err(CallError::Unreachable),
     };
-    drop(timer);
+    timer.set(None);
     if answer.is_err() {
         // What is still on its way is not waited for.
         abort.abort();
@@ -127,8 +133,14 @@ async fn perform(
     answer.map_err(|error| if late.get() { CallError::TimedOut } else { error })
 }
 
-/// Reads an answer; `fresh` when it was made for this very call and its `Date` is the hall's time now.
-async fn read(response: Response, fresh: bool, budget: Budget) -> Result<Answer, CallError> {
+/// Reads an answer; `fresh` when it was made for this very call and its `Date` is the hall's time now. `go_on` gives it
+/// more time, whenever enough of it has come.
+async fn read(
+    response: Response,
+    fresh: bool,
+    budget: Budget,
+    go_on: impl Fn(),
+) -> Result<Answer, CallError> {
     // A redirect that is not followed has no status the page may see.
     if response.status() == 0 {
         return Err(CallError::Elsewhere);
@@ -151,6 +163,7 @@ async fn read(response: Response, fresh: bool, budget: Budget) -> Result<Answer,
     let most = budget.for_status(answer.status);
     let Some(stream) = response.body() else { return Ok(answer) };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut counted = 0;
     loop {
         // A body cut off half-way is no answer, whatever the status line said.
         let piece = JsFuture::from(reader.read()).await.map_err(unreachable)?;
@@ -163,6 +176,10 @@ async fn read(response: Response, fresh: bool, budget: Budget) -> Result<Answer,
             return Err(CallError::TooLarge);
         }
         answer.body.extend(bytes.to_vec());
+        if answer.body.len() - counted >= Budget::PIECE {
+            counted = answer.body.len();
+            go_on();
+        }
     }
 }
 

@@ -12,6 +12,31 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
+/// An address as the browser reads it.
+pub struct Address {
+    /// With its colon: `https:`.
+    pub protocol: String,
+    /// Name and password in it, one after the other.
+    pub user: String,
+    /// All of it.
+    pub href: String,
+    /// The host with its port, in ASCII; `None` for this origin.
+    pub host: Option<String>,
+}
+
+/// Reads an address, relative to this origin; `None` when the browser cannot.
+#[must_use]
+pub fn read_address(url: &str) -> Option<Address> {
+    let origin = window()?.location().origin().ok()?;
+    let url = web_sys::Url::new_with_base(url, &origin).ok()?;
+    Some(Address {
+        protocol: url.protocol(),
+        user: [url.username(), url.password()].concat(),
+        href: url.href(),
+        host: (url.origin() != origin).then(|| url.host()),
+    })
+}
+
 /// Sets the title, with the hall's name behind.
 pub fn set_title(title: &str, hall: &str) {
     if let Some(document) = document() {

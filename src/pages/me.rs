@@ -41,17 +41,24 @@ pub fn MePage() -> impl IntoView {
                         <span class="cell__meta">{text::me_verify_text()}</span></span>
                     <span class="cell__end"><Icon name="chevron-right"/></span>
                 </A></li>
-                {move || hall.outward().hotline.and_then(|it| Some((call(&it)?, it))).map(|(href, number)| view! {
-                    <li><a class="cell" href=href>
-                        <span class="cell__body"><span class="cell__title">{text::hotline(&number)}</span>
-                            <span class="cell__meta">{text::hotline_text()}</span></span>
-                        <span class="cell__end"><Icon name="phone"/></span>
-                    </a></li>
-                })}
+                {move || hall.outward().hotline.filter(|it| !it.is_empty()).map(|it| hotline(&it))}
             </ul>
             <Elsewhere/>
             <p class="page__lead">{text::about(env!("CARGO_PKG_VERSION"))}</p>
         </div>
+    }
+}
+
+/// The number to call: as words, where it is written so that no link can call it.
+fn hotline(number: &str) -> AnyView {
+    let body = view! {
+        <span class="cell__body"><span class="cell__title">{text::hotline(&text::short(number))}</span>
+            <span class="cell__meta">{text::hotline_text()}</span></span>
+        <span class="cell__end"><Icon name="phone"/></span>
+    };
+    match call(number) {
+        Some(href) => view! { <li><a class="cell" href=href>{body}</a></li> }.into_any(),
+        None => view! { <li class="cell">{body}</li> }.into_any(),
     }
 }
 

@@ -7,6 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Skeleton, Tone, own_query};
+use crate::edge::page::read_address;
 use crate::edge::task;
 use crate::route::{Away, Route};
 use crate::store::hall::HallStore;
@@ -35,13 +36,19 @@ fn ways(found: Discovery) -> AnyView {
     if let Some(demo) = found.demo.filter(|_| found.sign_in.development) {
         return view! { <Sample persons=demo.persons/> }.into_any();
     }
-    match found.sign_in.url.and_then(|it| Away::to(&it)) {
+    match found.sign_in.url.and_then(|it| way_in(&it)) {
         Some(to) => {
             view! { <a class="button button--primary button--wide" href=to.href>{text::sign_in_at_hall()}</a> }
                 .into_any()
         }
         None => view! { <Empty title=text::no_sign_in() text=text::no_sign_in_text()/> }.into_any(),
     }
+}
+
+/// The way to an address that may be written in any form that a browser reads from here (RFC 3986 §4.1).
+fn way_in(url: &str) -> Option<Away> {
+    let it = read_address(url)?;
+    Away::read(&it.protocol, &it.user, it.href, it.host)
 }
 
 /// Development sign-in: labelled, and only where the hall offers it.

@@ -28,6 +28,15 @@ impl Away {
     }
 }
 
+impl Away {
+    /// The way to where a hall signs people in, of any address that the browser could read: over HTTP, and no name or
+    /// password in it. `protocol` with its colon; `user` is name and password, `host` that of another origin.
+    #[must_use]
+    pub fn read(protocol: &str, user: &str, href: String, host: Option<String>) -> Option<Self> {
+        (matches!(protocol, "https:" | "http:") && user.is_empty()).then_some(Self { href, host })
+    }
+}
+
 /// The address that calls a number as people write it; `None` when there is no number in it. A comma waits and a hash
 /// ends (RFC 3966): neither is passed on, so that a number calls what it shows.
 #[must_use]
@@ -73,6 +82,22 @@ mod tests {
     }
 
     #[test]
+    fn signing_in_leads_anywhere_over_http_and_nowhere_else() {
+        let table = [
+            ("https:", "", true),
+            ("http:", "", true),
+            ("https:", "hall", false),
+            ("javascript:", "", false),
+            ("data:", "", false),
+            ("", "", false),
+        ];
+        for (protocol, user, good) in table {
+            let way = Away::read(protocol, user, "x".into(), None);
+            assert_eq!(way.is_some(), good, "{protocol} {user}");
+        }
+    }
+
+    #[test]
     fn a_number_calls_what_it_shows() {
         let table = [
             ("12345", Some("tel:12345")),
@@ -82,6 +107,7 @@ mod tests {
             ("12345,,,,9", None),
             ("*21*13800000000#", None),
             ("服务台 12345", None),
+            ("12345转3", None),
             ("", None),
             ("-", None),
         ];

@@ -8,18 +8,18 @@ use std::pin::Pin;
 use client::CallError;
 use client::filings::{self, Target};
 use contract::{
-    Challenge, ChallengeRequest, DeviceId, DeviceSeq, FilingId, Finalize, Problem, ProblemCode, ReceiptState,
-    Retry, SignedEnvelope, Signer, SignerRole,
+    Challenge, ChallengeRequest, DeviceId, DeviceSeq, FilingId, Finalize, ProblemCode, ReceiptState,
+    SignedEnvelope, Signer, SignerRole,
 };
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use outbox::{Effect, Event, Failure};
 
 use super::deliveries::{Deliveries, Delivery, Kept, Progress, Will};
-use super::delivery_failure::failure;
+use super::delivery_failure::{at_commit, failure, refusal, status};
 use super::device;
 use super::drafts::erase;
 use super::hall::genuine;
-use super::statement;
+use super::statement::{self, Stated};
 use super::upload::{self, Stopped};
 use crate::edge::disk::DiskError;
 use crate::edge::{clock, crypto, fetch, ids, task};
@@ -28,6 +28,9 @@ use crate::text;
 thread_local! {
     /// Envelopes signed in this page. They are not kept: after a restart a new challenge is signed.
     static SIGNED: std::cell::RefCell<std::collections::BTreeMap<String, Vec<SignedEnvelope>>> =
+        const { std::cell::RefCell::new(std::collections::BTreeMap::new()) };
+    /// The status that a delivery's last commit of this page ended with.
+    static ENDED: std::cell::RefCell<std::collections::BTreeMap<String, Option<u16>>> =
         const { std::cell::RefCell::new(std::collections::BTreeMap::new()) };
 }
 
@@ -134,23 +137,6 @@ fn gone(name: &str) -> Failure {
     refusal(ProblemCode::AttachmentMissing, text::file_gone().to_owned(), text::file_gone_text(name))
 }
 
-/// A refusal that this device saw by itself.
-fn refusal(code: ProblemCode, title: String, detail: String) -> Failure {
-    Failure::Refused(Box::new(Problem {
-        code,
-        status: 0,
-        title,
-        detail: Some(detail),
-        retry: Retry::AfterEdit,
-        retry_after: None,
-        errors: Vec::new(),
-        filing_id: None,
-        case_id: None,
-        held_hash: None,
-        sent_hash: None,
-    }))
-}
-
 /// Gets a challenge for a fresh key and signs the envelope with it.
 async fn sign(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
     let signed = match &delivery.signing {
@@ -169,8 +155,9 @@ async fn sign(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
                 sub: delivery.manifest.actor.id.clone(),
             });
             let thumbprint = esign::thumbprint(&key.public).map_err(|_| Failure::NoAnswer)?;
-            if !stated(all, delivery, &statement, &signer, &thumbprint).await {
-                return Err(not_stated(all, delivery));
+            match stated(all, delivery, &statement, &signer, &thumbprint).await {
+                Stated::This => {}
+                other => return Err(not_stated(all, delivery, other)),
             }
             let parts = esign::envelope::EnvelopeParts {
                 hall: delivery.manifest.hall.clone(),
@@ -203,28 +190,31 @@ async fn sign(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
 }
 
 /// Why nothing is signed: for another hall's filing no statement of this one will ever do.
-fn not_stated(all: Deliveries, delivery: &Delivery) -> Failure {
+fn not_stated(all: Deliveries, delivery: &Delivery, stated: Stated) -> Failure {
     match all.hall.now() {
         Some(hall) if hall.hall != delivery.manifest.hall => {
             let (title, next) = (text::other_hall_title(), text::other_hall_next());
             refusal(ProblemCode::Invalid, title.to_owned(), next.to_owned())
         }
+        _ if stated == Stated::Other => refusal(
+            ProblemCode::SignatureInvalid,
+            text::signer_changed().to_owned(),
+            text::signer_changed_text().to_owned(),
+        ),
         _ => Failure::NoAnswer,
     }
 }
 
 /// Whether the hall states what it was asked to. Its keys may be new: they are asked for once more.
-async fn stated(all: Deliveries, delivery: &Delivery, statement: &str, signer: &Signer, jkt: &str) -> bool {
+async fn stated(all: Deliveries, delivery: &Delivery, statement: &str, signer: &Signer, jkt: &str) -> Stated {
     for again in [true, false] {
-        let Some(hall) = all.hall.now() else { return false };
-        if statement::is_about(statement, delivery, signer, jkt.to_owned(), &hall).await {
-            return true;
-        }
-        if again {
-            all.hall.load().await;
+        let Some(hall) = all.hall.now() else { return Stated::Nothing };
+        match statement::stated(statement, delivery, signer, jkt.to_owned(), &hall).await {
+            Stated::Nothing if again => all.hall.load().await,
+            found => return found,
         }
     }
-    false
+    Stated::Nothing
 }
 
 async fn commit(all: Deliveries, delivery: &Delivery) -> Event {
@@ -253,7 +243,12 @@ async fn commit(all: Deliveries, delivery: &Delivery) -> Event {
             text::nothing_to_answer().to_owned(),
             text::nothing_to_answer_text().to_owned(),
         )),
-        Err(error) => Event::Failed(failure(error)),
+        Err(error) => {
+            // There was a look-up between two commits: without one the engine does not send again.
+            let now = status(&error);
+            let before = ENDED.with_borrow_mut(|it| it.insert(delivery.id.to_string(), now));
+            Event::Failed(at_commit(error, now.is_some() && before == Some(now)))
+        }
     }
 }
 

@@ -12,6 +12,8 @@ use crate::text;
 
 /// The last answer of discovery, kept on the device: its keys check receipts without a network.
 const REMEMBERED: &str = "hall";
+/// The last one that could be read whole: what came after it may be of use for its name only.
+const READ_WHOLE: &str = "hall-whole";
 
 /// What is known of the hall.
 ///
@@ -38,7 +40,15 @@ impl Announced {
     }
 
     fn whole(&self) -> Result<Discovery, CallError> {
-        client::hall::whole(&self.bytes).ok_or(CallError::Unreadable)
+        let now = client::hall::whole(&self.bytes);
+        if now.is_some() {
+            let text = std::str::from_utf8(&self.bytes).ok().filter(|_| fits(self));
+            if let Some(text) = text.filter(|it| prefs::get(READ_WHOLE).as_deref() != Some(*it)) {
+                prefs::set(READ_WHOLE, text);
+            }
+        }
+        let before = || client::hall::whole(prefs::get(READ_WHOLE)?.as_bytes());
+        last_good(now, fits(self), before).ok_or(CallError::Unreadable)
     }
 }
 
@@ -139,13 +149,27 @@ impl HallStore {
         self.now()?.legal.into_iter().find(|it| it.purpose == *purpose)
     }
 
-    /// Whether every wording is the one its digest is of: what people agree to is kept by its digest, and has to be
-    /// what they read. Not reactive.
+    /// Whether the wording for each of these uses, where the hall has one, is the one its digest is of: what people
+    /// agree to is kept by its digest, and has to be what they read. Not reactive.
     #[must_use]
-    pub fn wording_is_bound(self) -> bool {
-        let bound = |it: &LegalText| canon::sha256_hex(it.text.as_bytes()) == it.sha256;
-        self.now().is_none_or(|it| it.legal.iter().all(bound))
+    pub fn wording_is_bound(self, used: &[LegalUse]) -> bool {
+        match self.found.get_untracked() {
+            Some(Ok(it)) => client::hall::wordings(&it.bytes).is_some_and(|it| bound(&it, used)),
+            _ => true,
+        }
     }
+}
+
+/// What is read now, or what was read before where that is of the same contract.
+fn last_good<T>(now: Option<T>, fits: bool, before: impl FnOnce() -> Option<T>) -> Option<T> {
+    now.or_else(|| before().filter(|_| fits))
+}
+
+fn bound(wordings: &[LegalText], used: &[LegalUse]) -> bool {
+    used.iter().all(|purpose| {
+        let wording = wordings.iter().find(|it| it.purpose == *purpose);
+        wording.is_none_or(|it| canon::sha256_hex(it.text.as_bytes()) == it.sha256)
+    })
 }
 
 fn fits(it: &Announced) -> bool {
@@ -182,5 +206,49 @@ pub async fn genuine(jws: &str, hall: &Discovery) -> Result<Receipt, NotGenuine>
         Ok(true) => Ok(unverified.claims),
         Ok(false) => Err(NotGenuine::Changed),
         Err(_) => Err(NotGenuine::NotChecked),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_whole_does_not_take_the_place_of_what_was() {
+        let table = [
+            (Some("now"), true, Some("before"), Some("now")),
+            (None, true, Some("before"), Some("before")),
+            (None, true, None, None),
+            // A hall of another contract has no keys of this one's.
+            (None, false, Some("before"), None),
+        ];
+        for (now, fits, before, expected) in table {
+            assert_eq!(last_good(now, fits, || before), expected, "{now:?} {fits} {before:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_wording_that_is_used_has_to_be_the_one_of_its_digest() {
+        let wording = |purpose: LegalUse, text: &str, of: &str| LegalText {
+            id: "w".into(),
+            purpose,
+            lang: "zh-CN".into(),
+            title: "t".into(),
+            text: text.into(),
+            sha256: canon::sha256_hex(of.as_bytes()),
+        };
+        let all = [
+            wording(LegalUse::Signing, "甲\u{202e}乙", "甲\u{202e}乙"),
+            wording(LegalUse::Commitment, "真实", "真实。"),
+        ];
+        let table: [(&[LegalUse], bool); 4] = [
+            (&[], true),
+            (&[LegalUse::Signing], true),
+            (&[LegalUse::Signing, LegalUse::Commitment], false),
+            (&[LegalUse::Privacy], true),
+        ];
+        for (used, good) in table {
+            assert_eq!(bound(&all, used), good, "{used:?}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use contract::{
 };
 use contract::{PartyKind, SigningPlace};
 
-use super::paged::every;
+use super::paged::{Whole, every};
 use crate::edge::fetch;
 use crate::text;
 
@@ -20,7 +20,16 @@ use crate::text;
 ///
 /// What the hall answered.
 pub async fn all(side: Side) -> Result<Vec<Mandate>, CallError> {
-    Ok(every(|cursor| client::mandates::list(side, cursor)).await?.items)
+    Ok(list(side).await?.items)
+}
+
+/// The same, and whether these are all of them.
+///
+/// # Errors
+///
+/// What the hall answered.
+pub async fn list(side: Side) -> Result<Whole<Mandate>, CallError> {
+    every(|cursor| client::mandates::list(side, cursor)).await
 }
 
 /// A mandate with its profile, and its JSON for [`ActingStore::begin`].

@@ -66,12 +66,28 @@ impl Body {
             Self::Chunk(_) => Some("application/offset+octet-stream"),
         }
     }
+
+    /// How many bytes it is.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        match self {
+            Self::None => 0,
+            Self::Json(text) => text.len(),
+            Self::Chunk(bytes) => bytes.len(),
+        }
+    }
+
+    /// Whether it is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 /// What a call may cost: an answer that takes longer or is larger is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Budget {
-    /// From the first byte sent to the last one read, in milliseconds.
+    /// Longest silence, in milliseconds: see [`Budget::until_answer`] and [`Budget::PIECE`].
     pub timeout_ms: u32,
     /// Largest body of an answer, in bytes as the reader sees them (decompressed).
     pub bytes: usize,
@@ -84,10 +100,21 @@ impl Budget {
     pub const PAGE: Self = Self { timeout_ms: 30_000, bytes: 4 << 20 };
     /// A change of one resource.
     pub const WRITE: Self = Self { timeout_ms: 30_000, bytes: 1 << 20 };
-    /// A chunk of an upload over a village network: 256 KiB at 20 kbit/s.
-    pub const CHUNK: Self = Self { timeout_ms: 120_000, bytes: ERROR_BYTES };
+    /// A chunk of an upload; how long it is on its way comes on top.
+    pub const CHUNK: Self = Self { timeout_ms: 30_000, bytes: ERROR_BYTES };
     /// The commit: the hall checks every file and signature before it answers with a receipt.
     pub const COMMIT: Self = Self { timeout_ms: 60_000, bytes: ERROR_BYTES };
+
+    /// What has to arrive of an answer before the time begins anew, in bytes: a slow link is waited for, one byte now and
+    /// then is not.
+    pub const PIECE: usize = 4 << 10;
+
+    /// How long to wait for an answer to a request with so many bytes of body, in milliseconds: one more for each, which
+    /// is a village network of 8 kbit/s.
+    #[must_use]
+    pub fn until_answer(self, sent: usize) -> u32 {
+        self.timeout_ms.saturating_add(u32::try_from(sent).unwrap_or(u32::MAX))
+    }
 
     /// Largest body for an answer of this status: what went wrong is told in a few sentences.
     #[must_use]
@@ -299,6 +326,15 @@ mod tests {
             };
             assert_eq!(page::<u8>("/".into()).read(&answer).is_ok(), fits, "{items}");
         }
+    }
+
+    #[test]
+    fn what_is_large_may_take_longer() {
+        let table = [(0, 30_000), (4_096, 34_096), (256 * 1024, 292_144), (usize::MAX, u32::MAX)];
+        for (sent, ms) in table {
+            assert_eq!(Budget::CHUNK.until_answer(sent), ms, "{sent}");
+        }
+        assert_eq!((Body::None.len(), Body::Json("字".into()).len(), Body::Chunk(vec![1]).len()), (0, 3, 1));
     }
 
     #[test]

@@ -53,6 +53,8 @@ impl CallError {
         }
         let Some(mut problem) = problem(answer) else { return Self::Status(answer.status) };
         problem.retry_after = problem.retry_after.or(answer.retry_after);
+        // The body only repeats it, and what it repeats may be wrong.
+        problem.status = answer.status;
         match problem.code {
             ProblemCode::SessionRequired => Self::SignedOut,
             ProblemCode::NotFound => Self::NotFound,
@@ -97,13 +99,17 @@ impl CallError {
     }
 }
 
-/// Reads a problem; one that does not say when to try again gets the class of its status.
+/// Reads a problem; one that does not say when to try again gets the class of its status. Where that is a mere guess,
+/// the class stays open (`Retry::Other`): it means later, and says nothing about what the hall did.
 fn problem(answer: &Answer) -> Option<Problem> {
     let body = tame(&answer.body, Texts::Shown)?;
     serde_json::from_slice(&body).ok().or_else(|| {
         let members = body.trim_ascii_start().strip_prefix(b"{")?;
         // Said for it and read again: when it was said already, saying it twice is no problem of this contract.
-        let class = class_of(answer.status);
+        let class = match class_of(answer.status) {
+            Retry::Later if !matches!(answer.status, 423 | 425 | 429) => Retry::Other(String::new()),
+            known => known,
+        };
         let whole = [b"{\"retry\":\"", class.as_str().as_bytes(), b"\",", members].concat();
         serde_json::from_slice(&whole).ok()
     })
@@ -181,6 +187,23 @@ mod tests {
             assert_eq!(error.problem().map(|it| it.title.as_str()), Some("标题"), "{status}");
             assert_eq!(error.retry(), class, "{status}");
             assert_eq!(CallError::Status(status).retry(), class, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_guessed_class_can_be_told_from_one_that_the_hall_named() {
+        let read = |status: u16, retry: &str| {
+            // The number in the body is not the answer's.
+            let body = format!(r#"{{"code":"x-new","status":200,"title":"t"{retry}}}"#);
+            let problem = CallError::of(&answer(status, PROBLEM_TYPE, &body)).problem().cloned().unwrap();
+            assert_eq!(problem.status, status);
+            problem.retry == Retry::Later
+        };
+        for (status, named) in
+            [(429, true), (423, true), (425, true), (408, false), (500, false), (503, false)]
+        {
+            assert_eq!(read(status, ""), named, "{status}");
+            assert!(read(status, r#","retry":"later""#), "{status}");
         }
     }
 

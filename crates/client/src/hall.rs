@@ -1,16 +1,17 @@
 //! The hall itself.
 
-use contract::{CONTRACT_VERSION, ClassLink, Discovery};
+use contract::{CONTRACT_VERSION, ClassLink, Discovery, LegalText};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::tame::Texts;
+use crate::tame::{Texts, tame};
 use crate::{Call, Method};
 
-/// `GET /.well-known/hall`, as the hall wrote it: a first screen reads a [`Front`] of it, everything else waits.
+/// `GET /.well-known/hall`, letter by letter as the hall wrote it, for the digests of its wordings: a first screen reads
+/// a [`Front`] of it, everything else waits. What is read of it is tamed then.
 #[must_use]
 pub fn announcement() -> Call<Vec<u8>> {
-    let read = |answer: &crate::Answer| answer.tamed(Texts::Shown).map(std::borrow::Cow::into_owned);
+    let read = |answer: &crate::Answer| answer.tamed(Texts::Kept).map(std::borrow::Cow::into_owned);
     Call::new(Method::Get, "/.well-known/hall".into(), read)
 }
 
@@ -63,23 +64,35 @@ pub fn fits(versions: &[String]) -> bool {
 /// Reads a [`Front`] of an [`announcement`].
 #[must_use]
 pub fn front(bytes: &[u8]) -> Option<Front> {
-    read(bytes)
+    read(bytes, Texts::Shown)
 }
 
 /// Reads [`Outward`] of an [`announcement`].
 #[must_use]
 pub fn outward(bytes: &[u8]) -> Outward {
-    read(bytes).unwrap_or_default()
+    read(bytes, Texts::Shown).unwrap_or_default()
 }
 
-/// Reads all of an [`announcement`].
+/// Reads all of an [`announcement`], its texts to their end.
 #[must_use]
 pub fn whole(bytes: &[u8]) -> Option<Discovery> {
-    read(bytes)
+    read(bytes, Texts::Whole)
 }
 
-fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
-    serde_json::from_slice(bytes).ok()
+/// The wordings of an [`announcement`], letter by letter: for their digests, not to be shown. `None` when they cannot be
+/// read so: half a surrogate pair has no digest.
+#[must_use]
+pub fn wordings(bytes: &[u8]) -> Option<Vec<LegalText>> {
+    #[derive(Deserialize)]
+    struct Wordings {
+        #[serde(default)]
+        legal: Vec<LegalText>,
+    }
+    read::<Wordings>(bytes, Texts::Kept).map(|it| it.legal)
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8], texts: Texts) -> Option<T> {
+    serde_json::from_slice(&tame(bytes, texts)?).ok()
 }
 
 #[cfg(test)]
@@ -112,6 +125,26 @@ mod tests {
         assert_eq!((front.name.as_str(), fits(&front.contract)), ("云岫", false));
         assert_eq!(outward(other).hotline.as_deref(), Some("12345"));
         assert_eq!(whole(other), None);
+    }
+
+    #[test]
+    fn a_wording_is_kept_as_its_digest_needs_it_and_shown_without_what_turns_it_round() {
+        let text = ["甲\u{202e}乙", &"字".repeat(30_000)].concat();
+        let legal = format!(
+            r#"[{{"use":"signing","id":"s","lang":"zh-CN","title":"t","text":"{text}","sha256":"x"}}]"#
+        );
+        let body = format!(r#"{{"name":"云\u202e岫","legal":{legal}}}"#);
+        let answer = crate::Answer {
+            status: 200,
+            media_type: "application/json".into(),
+            body: body.into(),
+            ..crate::Answer::default()
+        };
+        let bytes = announcement().read(&answer).unwrap();
+        assert_eq!(wordings(&bytes).unwrap()[0].text, text);
+        assert_eq!(front(&bytes).unwrap().name, "云岫");
+        let shown: serde_json::Value = read(&bytes, Texts::Whole).unwrap();
+        assert_eq!(shown["legal"][0]["text"], text.replace('\u{202e}', ""));
     }
 
     #[test]

@@ -10,11 +10,17 @@ const MAX_DEPTH: usize = 64;
 /// Longest text, in bytes as written: the longest notice on personal data is a third of it.
 const MAX_TEXT: usize = 64 * 1024;
 
+/// Members whose values come back to the hall, or are compared with what does: nobody reads them, so nothing in them can
+/// turn a page round.
+const NOT_SHOWN: [&[u8]; 6] = [b"code", b"const", b"field", b"id", b"in", b"is"];
+
 /// Whether texts may be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Texts {
     /// They are for people to read.
     Shown,
+    /// They are for people to read, to their end: what is agreed to is never cut.
+    Whole,
     /// They come back to the hall, letter by letter.
     Kept,
 }
@@ -23,15 +29,19 @@ pub(crate) enum Texts {
 ///
 /// From [`Texts::Shown`] go the controls of Unicode's bidirectional algorithm that embed, override or isolate (UAX #9
 /// §2.1–2.5: a page isolates by markup, so no hall needs them) and control characters; half a surrogate pair, which
-/// some halls leave where they cut a text, becomes U+FFFD; what is longer than 64 KiB ends in `…`.
+/// some halls leave where they cut a text, becomes U+FFFD; what is longer than 64 KiB ends in `…`. Names of members and
+/// the values of [`NOT_SHOWN`] keep their letters.
 pub(crate) fn tame(body: &[u8], texts: Texts) -> Option<Cow<'_, [u8]>> {
-    let mut pass = Pass { body, out: Vec::new(), copied: 0 };
+    let mut pass = Pass { body, out: Vec::new(), copied: 0, member: b"" };
     let (mut at, mut depth) = (0, 0usize);
     while let Some(byte) = body.get(at) {
         at += 1;
         match byte {
             b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
+            b']' | b'}' => {
+                depth = depth.saturating_sub(1);
+                pass.member = b"";
+            }
             b'"' => at = pass.text(at, texts),
             _ => {}
         }
@@ -47,12 +57,21 @@ struct Pass<'a> {
     out: Vec<u8>,
     /// Up to here the body is in `out`, or left out of it.
     copied: usize,
+    /// The member that this is the value of, or an item of.
+    member: &'a [u8],
 }
 
 impl<'a> Pass<'a> {
     /// Goes through a text that begins at `at`; where it has ended.
     fn text(&mut self, mut at: usize, texts: Texts) -> usize {
         let begin = at;
+        let end = (at + ending(self.body.get(at..).unwrap_or_default())).min(self.body.len());
+        let after = self.body.get(end + 1..).unwrap_or_default().trim_ascii_start();
+        let is_name = after.first() == Some(&b':');
+        if is_name {
+            self.member = &self.body[begin..end];
+        }
+        let letters = is_name || NOT_SHOWN.contains(&self.member);
         loop {
             let rest = self.body.get(at..).unwrap_or_default();
             let length = match rest {
@@ -65,23 +84,24 @@ impl<'a> Pass<'a> {
             };
             if texts == Texts::Kept {
                 at += length;
-            } else if at - begin > MAX_TEXT {
+            } else if texts == Texts::Shown && at - begin > MAX_TEXT {
                 let end = at + ending(rest);
                 self.put(at, "…".as_bytes(), end);
                 at = end;
             } else {
-                at = self.letter(at, length, rest);
+                at = self.letter(at, length, rest, letters);
             }
         }
     }
 
-    /// Goes past one letter, or leaves it out; where the next one begins.
-    fn letter(&mut self, at: usize, length: usize, rest: &[u8]) -> usize {
+    /// Goes past one letter, or leaves it out unless `all` stay; where the next one begins.
+    fn letter(&mut self, at: usize, length: usize, rest: &[u8], all: bool) -> usize {
         match (rest, escaped(rest)) {
             // Both halves, written one after the other.
             (_, Some(0xd800..=0xdbff)) if matches!(escaped(&rest[6..]), Some(0xdc00..=0xdfff)) => at + 12,
             (_, Some(0xd800..=0xdfff)) => self.put(at, b"\\ufffd", at + 6),
             (_, Some(0x09 | 0x0a | 0x0d)) => at + 6,
+            _ if all => at + length,
             (_, Some(0..=0x1f | 0x7f | 0x202a..=0x202e | 0x2066..=0x2069))
             | ([0xe2, 0x80, 0xaa..=0xae, ..] | [0xe2, 0x81, 0xa6..=0xa9, ..], None) => {
                 self.put(at, b"", at + length)
@@ -179,12 +199,36 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_reads_keeps_its_letters() {
+        #[rustfmt::skip]
+        let table = [
+            // as sent                                                  as read
+            (r#"{"oneOf":[{"const":"a\u202eb","title":"a\u202eb"}]}"#,  r#"{"oneOf":[{"const":"a\u202eb","title":"ab"}]}"#),
+            (r#"{"in" : ["\u0001","\u0002"],"text":"\u0003"}"#,         r#"{"in" : ["\u0001","\u0002"],"text":""}"#),
+            (r#"{"a\u202e":1,"id":"\u202e","x":"\u202e"}"#,             r#"{"a\u202e":1,"id":"\u202e","x":""}"#),
+            // Half a pair cannot be read, wherever it stands.
+            (r#"{"code":"\ud83d"}"#,                                    r#"{"code":"\ufffd"}"#),
+            (r#"[{"id":"\u202e"},"\u202e"]"#,                           r#"[{"id":"\u202e"},""]"#),
+            // A text that says "id", and is none.
+            (r#"["id","\u202e:"]"#,                                     r#"["id",":"]"#),
+        ];
+        for (sent, read) in table {
+            assert_eq!(shown(sent).as_deref(), Some(read), "{sent}");
+        }
+    }
+
+    #[test]
     fn a_text_without_end_is_cut_between_letters() {
         let long = "字".repeat(MAX_TEXT);
         let read = shown(&["[\"", &long, "\\\"\",\"b\"]"].concat()).unwrap();
         let texts: Vec<String> = serde_json::from_str(&read).unwrap();
         assert!(texts[0].ends_with('…') && texts[0].len() <= MAX_TEXT + 6, "{}", texts[0].len());
         assert_eq!(texts[1], "b");
+        let whole = tame(read.as_bytes(), Texts::Whole).unwrap();
+        assert_eq!(whole.as_ref(), read.as_bytes());
+        let body = ["[\"\u{202e}", &long, "\"]"].concat();
+        let whole = tame(body.as_bytes(), Texts::Whole).unwrap();
+        assert_eq!(whole.len(), body.len() - "\u{202e}".len(), "only cutting is left out");
     }
 
     #[test]

@@ -11,14 +11,15 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::components::mandate::{Term, scope, term, validity};
-use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Skeleton, TextInput, Tone};
+use crate::components::{CallProblem, Empty, Hotline, Notice, PageHead, Skeleton, TextInput, Tone};
 use crate::edge::{clock, task};
 use crate::pages::gate::{OfferedOnly, SignedInOnly};
-use crate::route::{Route, call};
+use crate::route::Route;
 use crate::store::acting::ActingStore;
 use crate::store::deliveries::Deliveries;
 use crate::store::hall::HallStore;
 use crate::store::kept::Kept;
+use crate::store::paged::Whole;
 use crate::store::{mandates, store};
 use crate::text;
 
@@ -39,9 +40,10 @@ type Titles = Arc<BTreeMap<MatterId, String>>;
 #[component]
 fn Loaded() -> impl IntoView {
     let found = LocalResource::new(|| async {
-        let all = mandates::all(Side::Agent).await?;
+        let Whole { items: all, complete } = mandates::list(Side::Agent).await?;
+        let cut = (!complete).then(|| text::mandates_cut(&all.len().to_string()));
         let titles = mandates::titles(&all).await;
-        Ok::<_, CallError>((all, Arc::new(titles)))
+        Ok::<_, CallError>((all, Arc::new(titles), cut))
     });
     view! {
         <div class="page stack">
@@ -51,8 +53,11 @@ fn Loaded() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton/> }>
                 {move || Suspend::new(async move {
                     match found.await {
-                        Ok((all, _)) if all.is_empty() => view! { <NoMandates/> }.into_any(),
-                        Ok((all, titles)) => view! { <Principals all titles/> }.into_any(),
+                        Ok((all, ..)) if all.is_empty() => view! { <NoMandates/> }.into_any(),
+                        Ok((all, titles, cut)) => view! {
+                            {cut.map(|it| view! { <p class="field__hint">{it}</p> })}
+                            <Principals all titles/>
+                        }.into_any(),
                         Err(error) => view! { <CallProblem error retry=Callback::new(move |()| found.refetch())/> }.into_any(),
                     }
                 })}
@@ -87,10 +92,10 @@ fn current_tag() -> impl IntoView {
 
 #[component]
 fn NoMandates() -> impl IntoView {
-    let hotline = store::<HallStore>().outward().hotline.and_then(|it| Some((call(&it)?, it)));
+    let hotline = store::<HallStore>().outward().hotline;
     view! {
         <Empty title=text::acting_none() text=text::acting_none_text()>
-            {hotline.map(|(href, it)| view! { <a class="button" href=href><Icon name="phone"/>{text::hotline(&it)}</a> })}
+            {hotline.map(|number| view! { <Hotline number/> })}
         </Empty>
     }
 }

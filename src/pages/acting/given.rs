@@ -13,6 +13,7 @@ use crate::components::{CallProblem, Dialog, Empty, PageHead, Skeleton};
 use crate::edge::{clock, fetch, task};
 use crate::pages::gate::{OfferedOnly, SignedInOnly};
 use crate::route::Route;
+use crate::store::paged::Whole;
 use crate::store::toast::Toasts;
 use crate::store::{mandates, store};
 use crate::text::{self, Said};
@@ -31,9 +32,10 @@ type Titles = Arc<BTreeMap<MatterId, String>>;
 #[component]
 fn Loaded() -> impl IntoView {
     let found = LocalResource::new(|| async {
-        let all = mandates::all(Side::Principal).await?;
+        let Whole { items: all, complete } = mandates::list(Side::Principal).await?;
+        let cut = (!complete).then(|| text::mandates_cut(&all.len().to_string()));
         let titles = mandates::titles(&all).await;
-        Ok::<_, CallError>((all, Arc::new(titles)))
+        Ok::<_, CallError>((all, Arc::new(titles), cut))
     });
     view! {
         <div class="page stack">
@@ -41,10 +43,13 @@ fn Loaded() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton/> }>
                 {move || Suspend::new(async move {
                     match found.await {
-                        Ok((all, _)) if all.is_empty() => {
+                        Ok((all, ..)) if all.is_empty() => {
                             view! { <Empty title=text::mandates_none() text=text::mandates_none_text()/> }.into_any()
                         }
-                        Ok((all, titles)) => view! { <Given all titles/> }.into_any(),
+                        Ok((all, titles, cut)) => view! {
+                            {cut.map(|it| view! { <p class="field__hint">{it}</p> })}
+                            <Given all titles/>
+                        }.into_any(),
                         Err(error) => view! { <CallProblem error retry=Callback::new(move |()| found.refetch())/> }.into_any(),
                     }
                 })}

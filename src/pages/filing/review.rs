@@ -86,6 +86,7 @@ fn Sheet(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>) -> impl IntoV
     };
     let commitment = hall.legal.iter().find(|it| it.purpose == LegalUse::Commitment).cloned();
     let reading = reads_only();
+    let on = if guide.esign { text::to_sign() } else { text::next() };
     view! {
         <div class="page stack">
             <PageHead title=text::review_title() back=(Route::Materials(draft.id.clone()).href(), text::step_materials().to_owned())/>
@@ -104,7 +105,7 @@ fn Sheet(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>) -> impl IntoV
                 <span>{text::agree()}</span>
             </label>
             <div class="action-bar">
-                <button class="button button--primary button--wide" type="button" on:click=go_on>{text::to_sign()}</button>
+                <button class="button button--primary button--wide" type="button" on:click=go_on>{on}</button>
             </div>
         </div>
     }

@@ -58,10 +58,13 @@ fn Planned(open: OpenDraft, plan: SigningPlan) -> impl IntoView {
     let consent = hall.legal(&LegalUse::Signing).filter(|_| guide.esign);
     let title = match &plan {
         SigningPlan::InPerson(party, _) if guide.esign => text::sign_person_title(&party.name),
-        _ => text::sign_title().to_owned(),
+        _ if guide.esign => text::sign_title().to_owned(),
+        _ => text::send().to_owned(),
     };
+    let used: &[_] =
+        if guide.esign { &[LegalUse::Commitment, LegalUse::Signing] } else { &[LegalUse::Commitment] };
     let body = match (hall.now().map(Arc::new), consent, plan) {
-        _ if !hall.wording_is_bound() => {
+        _ if !hall.wording_is_bound(used) => {
             view! { <Notice tone=Tone::Error title=text::legal_changed_title()><p>{text::legal_changed_next()}</p></Notice> }.into_any()
         }
         (Some(hall), None, _) if !guide.esign => view! { <Unsigned open guide hall/> }.into_any(),
@@ -158,12 +161,16 @@ pub(super) fn NotSent(failed: RwSignal<Option<String>>) -> impl IntoView {
     }
 }
 
-/// A matter for which no electronic signature is accepted: sent without one, signed at the window.
+/// A matter that takes no electronic signature: sent without one. Signed at the window when that is visited at all.
 #[component]
 fn Unsigned(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>) -> impl IntoView {
+    let (title, words) = match guide.visits {
+        0 => (text::unsigned(), text::unsigned_text()),
+        _ => (text::no_esign(), text::no_esign_text()),
+    };
     let (send, failed) = sender(open, guide, hall);
     view! {
-        <Notice tone=Tone::Info title=text::no_esign()><p>{text::no_esign_text()}</p></Notice>
+        <Notice tone=Tone::Info title=title><p>{words}</p></Notice>
         <NotSent failed/>
         <div class="action-bar">
             <button class="button button--primary button--wide" type="button" on:click=move |_| send.run(None)>{text::send()}</button>

@@ -14,9 +14,9 @@ use rules::regions;
 use super::families::{Found, families};
 use super::filter::{Filter, fits, levels};
 use super::hits::Family;
-use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Skeleton, Tone, own_query};
+use crate::components::{CallProblem, Empty, Hotline, Icon, Notice, PageHead, Skeleton, Tone, own_query};
 use crate::edge::{fetch, task};
-use crate::route::{Route, Wanted, call};
+use crate::route::{Route, Wanted};
 use crate::store::hall::HallStore;
 use crate::store::kept::Kept;
 use crate::store::paged::{Whole, every};
@@ -205,10 +205,10 @@ fn list(catalogue: &Catalogue, regions: &[Region], words: &str, wanted: &Wanted)
 
 #[component]
 fn NothingFound() -> impl IntoView {
-    let hotline = store::<HallStore>().outward().hotline.and_then(|it| Some((call(&it)?, it)));
+    let hotline = store::<HallStore>().outward().hotline;
     view! {
         <Empty title=text::nothing_found() text=text::nothing_found_text()>
-            {hotline.map(|(href, it)| view! { <a class="button" href=href><Icon name="phone"/>{text::hotline(&it)}</a> })}
+            {hotline.map(|number| view! { <Hotline number/> })}
         </Empty>
     }
 }
