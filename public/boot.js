@@ -6,6 +6,9 @@
   // Longer than a first load takes on a poor mobile network, in milliseconds.
   var PATIENCE = 20000;
 
+  // Time the first page has the network to itself, in milliseconds, before the app is kept for a start without one.
+  var SETTLED = 3000;
+
   // One function that uses what our compiler takes for granted: several results, bulk memory, reference
   // types, saturating conversion, sign extension.
   var PROBE = 'AGFzbQEAAAABBwFgAX0Cf38DAgEABQMBAAEKFwEVAEEAQQBBAPwLANBvGiAA/ABBAMAL';
@@ -47,7 +50,30 @@
     window.removeEventListener('unhandledrejection', failed);
     var shell = document.getElementById('shell');
     if (shell) { shell.parentNode.removeChild(shell); }
+    setTimeout(function () { (window.requestIdleCallback || setTimeout)(keep); }, SETTLED);
   });
+
+  // The next start may be without a network. Nothing depends on it: whatever goes wrong here is nobody's trouble.
+  function keep() {
+    var workers = navigator.serviceWorker;
+    if (!workers) { return; }
+    fetch('/sw.js', { method: 'HEAD', cache: 'no-store' }).then(function (answer) {
+      // A hall that serves no worker (any more) wants none on its people's devices.
+      if (answer.status === 404 || answer.status === 410) { return forget(workers); }
+      var thrifty = navigator.connection && navigator.connection.saveData && !workers.controller;
+      if (answer.ok && !thrifty) { return workers.register('/sw.js', { updateViaCache: 'none' }); }
+    }).catch(function () {});
+  }
+
+  function forget(workers) {
+    return workers.getRegistration('/').then(function (it) {
+      return it && it.unregister();
+    }).then(function () {
+      return caches.keys();
+    }).then(function (names) {
+      return Promise.all(names.filter(function (it) { return it.indexOf('app-') === 0; }).map(function (it) { return caches.delete(it); }));
+    });
+  }
 
   // Captured, because a script that could not be fetched does not bubble its error.
   window.addEventListener('error', failed, true);

@@ -14,6 +14,7 @@ use crate::pages::{home, not_found};
 use crate::route::Page;
 use crate::shell::Frame;
 use crate::store::acting::{ActingStore, Standing};
+use crate::store::catalogue::CatalogueStore;
 use crate::store::deliveries::Deliveries;
 use crate::store::drafts::Drafts;
 use crate::store::hall::HallStore;
@@ -92,12 +93,13 @@ const SETTLED_MS: u32 = 2_000;
 #[component]
 fn Ahead() -> impl IntoView {
     let path = use_location().pathname;
+    let catalogue = store::<CatalogueStore>();
     Effect::new(move |_| {
         let path_now = path.get();
         task::spawn(async move {
             task::sleep(SETTLED_MS).await;
             if path.try_get_untracked().as_ref() == Some(&path_now) {
-                parts::ahead_of(&path_now).await;
+                parts::ahead_of(&path_now, catalogue).await;
             }
         });
     });

@@ -2,9 +2,11 @@
 
 mod away;
 mod page;
+mod wanted;
 
-pub use away::{Away, call};
+pub use away::{Away, call, leads_to_sign_in, on_map};
 pub use page::{Page, last, subject};
+pub use wanted::{Narrow, Wanted};
 
 use contract::{CaseId, FilingId, MatterId, NoticeId, ProjectCode, ScenarioAnswers};
 
@@ -91,7 +93,7 @@ impl Route {
             Self::Home => "/".into(),
             Self::Guides(query) if query.is_empty() => "/guides".into(),
             Self::Guides(query) => format!("/guides?q={}", client::encode(query)),
-            Self::Find(wanted) => find(wanted),
+            Self::Find(wanted) => ["/guides", &wanted.query()].concat(),
             Self::Guide(matter, answers, project) => guide(matter, answers, project.as_ref()),
             Self::Form(filing, None) => format!("/filing/{filing}/form"),
             Self::Form(filing, Some(section)) => {
@@ -122,35 +124,6 @@ impl Route {
         let own = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
         if own { next } else { "/" }
     }
-}
-
-/// What is looked for among the guides.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Wanted {
-    /// Words, as typed.
-    pub words: String,
-    /// Code of a region.
-    pub at: Option<String>,
-    /// Name of a level.
-    pub level: Option<String>,
-}
-
-impl Wanted {
-    /// Reads what [`Route::Find`] wrote; `get` gives the value of a parameter.
-    #[must_use]
-    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
-        let filled = |name| get(name).filter(|it| !it.is_empty());
-        Self { words: get("q").unwrap_or_default(), at: filled("at"), level: filled("level") }
-    }
-}
-
-fn find(wanted: &Wanted) -> String {
-    let words = Some(&wanted.words).filter(|it| !it.is_empty());
-    let query = [("q=", words), ("at=", wanted.at.as_ref()), ("level=", wanted.level.as_ref())];
-    let query = query.into_iter().filter_map(|(name, it)| Some([name, &client::encode(it?)].concat()));
-    let query = query.collect::<Vec<_>>().join("&");
-    let mark = if query.is_empty() { "" } else { "?" };
-    ["/guides", mark, &query].concat()
 }
 
 fn guide(matter: &MatterId, answers: &ScenarioAnswers, project: Option<&ProjectCode>) -> String {
@@ -197,29 +170,6 @@ mod tests {
         for (answers, project, address) in table {
             let route = Route::Guide("m".parse().unwrap(), answers, project.map(|it| it.parse().unwrap()));
             assert_eq!(route.href(), address);
-        }
-    }
-
-    #[test]
-    fn what_is_wanted_survives_the_address() {
-        let some = |it: &str| Some(it.to_owned());
-        let table = [
-            (Wanted::default(), "/guides"),
-            (Wanted { words: "开 店".into(), ..Wanted::default() }, "/guides?q=%E5%BC%80%20%E5%BA%97"),
-            (
-                Wanted { words: "a".into(), at: some("990101"), level: some("county") },
-                "/guides?q=a&at=990101&level=county",
-            ),
-            (Wanted { at: some("990101200000"), ..Wanted::default() }, "/guides?at=990101200000"),
-        ];
-        for (wanted, address) in table {
-            assert_eq!(Route::Find(wanted.clone()).href(), address);
-            let value = |name: &str| match name {
-                "q" => some(&wanted.words),
-                "at" => wanted.at.clone(),
-                _ => wanted.level.clone().or_else(|| some("")),
-            };
-            assert_eq!(Wanted::read(value), wanted, "{address}");
         }
     }
 

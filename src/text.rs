@@ -1,5 +1,6 @@
 //! Key → sentence, and every code → what happened and what to do next. No sentence stands in a view.
 
+mod ago;
 mod coded;
 mod enterprise;
 mod language;
@@ -8,7 +9,8 @@ mod short;
 mod sentences {
     include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
 }
-pub(crate) use coded::{Said, class_name, coded, title};
+pub(crate) use ago::ago;
+pub(crate) use coded::{Said, audience, channel, class_name, coded, guide_part, title};
 pub(crate) use enterprise::{Urgency, clock_left, draft_words, due_words};
 pub(crate) use language::{Language, hall_lang, is_known, lang_of, learn, set_hall_language, speak, spoken};
 pub(crate) use sentences::*;

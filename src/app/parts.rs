@@ -10,6 +10,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use crate::components::Draw;
 use crate::pages;
 use crate::route::Route;
+use crate::store::catalogue::{CatalogueStore, Reach};
 
 /// One function for each page: fetches its group's file, gives what draws it.
 macro_rules! parts {
@@ -39,15 +40,21 @@ parts! {
     verify: verify => pages::verify::VerifyPage;
 }
 
+/// With the guides' group, what brings the catalogue of the own district here, so that the first word finds something.
+#[wasm_split(guides, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn district() -> Result<fn(CatalogueStore), SplitLoaderError> {
+    Ok(|catalogue| catalogue.begin(Reach::District, Vec::new()))
+}
+
 /// Fetches the group that is likely to be wanted after a page, so that the next tap does not wait. Once a
 /// filing is open, everything it takes to finish it without a network is here.
-pub(super) async fn ahead_of(path: &str) {
+pub(super) async fn ahead_of(path: &str, catalogue: CatalogueStore) {
     let under = |tab: &[&str]| tab.iter().any(|it| path.starts_with(it));
     // A failure costs nothing: whoever opens the page asks again and is told.
     let _ = if path == Route::Home.href() {
-        search().await
+        district().await.map(|begin| begin(catalogue))
     } else if under(Route::GUIDES_TAB) || under(Route::CASES_TAB) {
-        form().await
+        form().await.map(|_| ())
     } else {
         return;
     };

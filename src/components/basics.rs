@@ -35,6 +35,9 @@ pub fn PageHead(
     /// The title's language, where it is not the page's.
     #[prop(optional_no_strip)]
     lang: Option<&'static str>,
+    /// What can be done with the page, beside the way back.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let title = text::short(&title);
     page::set_title(&title, text::app_name());
@@ -43,7 +46,9 @@ pub fn PageHead(
         request_animation_frame(page::focus_heading);
     }
     view! {
-        {back.map(|(href, label)| view! { <div class="page__head"><Back href label/></div> })}
+        {back.map(|(href, label)| view! {
+            <div class="page__head"><Back href label/>{children.map(|it| view! { <div class="page__tools">{it()}</div> })}</div>
+        })}
         <h1 class="page__title" tabindex="-1" lang=lang>{title}</h1>
     }
 }

@@ -3,6 +3,7 @@
 use contract::Date;
 use leptos::prelude::*;
 
+use crate::edge::clock;
 use crate::text;
 
 /// A due date in words and in the colour that goes with them.
@@ -10,9 +11,7 @@ use crate::text;
 pub fn DueTag(
     /// When it is due.
     on: Date,
-    /// The hall's day.
-    today: Date,
 ) -> impl IntoView {
-    let (urgency, words) = text::due_words(on, today);
+    let (urgency, words) = text::due_words(on, clock::now().date_naive());
     view! { <span class=urgency.tag()>{words}</span> }
 }

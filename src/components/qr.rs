@@ -3,6 +3,13 @@
 use leptos::prelude::*;
 use qrcodegen::{QrCode, QrCodeEcc};
 
+/// The rows of a QR code, `true` where it is dark; `None` for what is too long for one.
+#[must_use]
+pub fn qr_rows(value: &str) -> Option<Vec<Vec<bool>>> {
+    let code = QrCode::encode_text(value, QrCodeEcc::Low).ok()?;
+    Some((0..code.size()).map(|y| (0..code.size()).map(|x| code.get_module(x, y)).collect()).collect())
+}
+
 /// A QR code; its label says what it is for.
 #[component]
 pub fn Qr(

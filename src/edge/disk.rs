@@ -31,7 +31,8 @@ pub enum Store {
 }
 
 impl Store {
-    const ALL: [Self; 4] = [Self::Drafts, Self::Blobs, Self::Outbox, Self::Meta];
+    const NAMES: [&'static str; 4] =
+        [Self::Drafts.name(), Self::Blobs.name(), Self::Outbox.name(), Self::Meta.name()];
 
     const fn name(self) -> &'static str {
         match self {
@@ -91,13 +92,17 @@ impl Disk {
     ///
     /// [`DiskError`], when this browser keeps nothing.
     pub async fn open(person: &PersonId) -> Result<Self, DiskError> {
-        let name = format!("hall-{person}");
+        Self::open_as(format!("hall-{person}"), &Store::NAMES).await
+    }
+
+    /// Opens, or makes, a database with these stores.
+    pub(super) async fn open_as(name: String, stores: &'static [&'static str]) -> Result<Self, DiskError> {
         let mut request = Factory::new()?.open(&name, Some(LAYOUT))?;
-        request.on_upgrade_needed(|event| {
+        request.on_upgrade_needed(move |event| {
             let Ok(database) = event.database() else { return };
-            for store in Store::ALL {
+            for store in stores {
                 // A store that cannot be made is noticed by the first transaction on it.
-                let _ = database.create_object_store(store.name(), ObjectStoreParams::new());
+                let _ = database.create_object_store(store, ObjectStoreParams::new());
             }
         });
         let database: IdbDatabase = request.await?.into();
@@ -110,7 +115,11 @@ impl Disk {
     /// # Errors
     ///
     /// [`DiskError`]; what was there before is still there.
-    pub async fn put(&self, store: Store, key: &str, bytes: &[u8]) -> Result<(), DiskError> {
+    pub fn put(&self, store: Store, key: &str, bytes: &[u8]) -> impl Future<Output = Result<(), DiskError>> {
+        self.put_in(store.name(), key, bytes)
+    }
+
+    pub(super) async fn put_in(&self, store: &'static str, key: &str, bytes: &[u8]) -> Result<(), DiskError> {
         let record = Object::new();
         let members: [(&str, JsValue); 3] =
             [("v", RECORD.into()), ("sealed", false.into()), ("bytes", Uint8Array::from(bytes).into())];
@@ -118,7 +127,7 @@ impl Disk {
             Reflect::set(&record, &name.into(), &value).map_err(|it| DiskError::of_value(&it))?;
         }
         let transaction = self.begin(store, true)?;
-        transaction.object_store(store.name())?.put(&record, Some(&key.into()))?.await?;
+        transaction.object_store(store)?.put(&record, Some(&key.into()))?.await?;
         commit(transaction).await
     }
 
@@ -127,9 +136,13 @@ impl Disk {
     /// # Errors
     ///
     /// [`DiskError::Unreadable`] when it was written by a newer version of the app.
-    pub async fn get(&self, store: Store, key: &str) -> Result<Option<Vec<u8>>, DiskError> {
+    pub fn get(&self, store: Store, key: &str) -> impl Future<Output = Result<Option<Vec<u8>>, DiskError>> {
+        self.get_in(store.name(), key)
+    }
+
+    pub(super) async fn get_in(&self, store: &'static str, key: &str) -> Result<Option<Vec<u8>>, DiskError> {
         let transaction = self.begin(store, false)?;
-        let found = transaction.object_store(store.name())?.get(idb::Query::Key(key.into()))?.await?;
+        let found = transaction.object_store(store)?.get(idb::Query::Key(key.into()))?.await?;
         found.as_ref().map(unwrap).transpose()
     }
 
@@ -139,8 +152,9 @@ impl Disk {
     ///
     /// [`DiskError`].
     pub async fn all(&self, store: Store) -> Result<Vec<Vec<u8>>, DiskError> {
+        let store = store.name();
         let transaction = self.begin(store, false)?;
-        let found = transaction.object_store(store.name())?.get_all(None, None)?.await?;
+        let found = transaction.object_store(store)?.get_all(None, None)?.await?;
         Ok(found.iter().filter_map(|it| unwrap(it).ok()).collect())
     }
 
@@ -149,9 +163,13 @@ impl Disk {
     /// # Errors
     ///
     /// [`DiskError`].
-    pub async fn delete(&self, store: Store, key: &str) -> Result<(), DiskError> {
+    pub fn delete(&self, store: Store, key: &str) -> impl Future<Output = Result<(), DiskError>> {
+        self.delete_in(store.name(), key)
+    }
+
+    pub(super) async fn delete_in(&self, store: &'static str, key: &str) -> Result<(), DiskError> {
         let transaction = self.begin(store, true)?;
-        transaction.object_store(store.name())?.delete(idb::Query::Key(key.into()))?.await?;
+        transaction.object_store(store)?.delete(idb::Query::Key(key.into()))?.await?;
         commit(transaction).await
     }
 
@@ -160,31 +178,33 @@ impl Disk {
     /// # Errors
     ///
     /// [`DiskError`].
-    pub async fn delete_under(&self, store: Store, prefix: &str) -> Result<(), DiskError> {
+    pub fn delete_under(&self, store: Store, prefix: &str) -> impl Future<Output = Result<(), DiskError>> {
+        self.delete_under_in(store.name(), prefix)
+    }
+
+    pub(super) async fn delete_under_in(&self, store: &'static str, prefix: &str) -> Result<(), DiskError> {
         // `0` is the character after `/`.
         let end = [prefix.trim_end_matches('/'), "0"].concat();
         let range = idb::KeyRange::bound(&prefix.into(), &end.into(), Some(false), Some(true))?;
         let transaction = self.begin(store, true)?;
-        transaction.object_store(store.name())?.delete(idb::Query::KeyRange(range))?.await?;
+        transaction.object_store(store)?.delete(idb::Query::KeyRange(range))?.await?;
         commit(transaction).await
     }
 
     /// Begins a transaction; a writing one is durable (`strict`: flushed before it completes), which
     /// neither web-sys nor idb can ask for yet.
-    fn begin(&self, store: Store, write: bool) -> Result<Transaction, DiskError> {
+    fn begin(&self, store: &'static str, write: bool) -> Result<Transaction, DiskError> {
         let database =
             OPEN.with_borrow(|open| open.get(&self.name).cloned()).ok_or(DiskError::Unavailable)?;
         if !write {
             let database = idb::Database::from(database);
-            return Ok(database.transaction(&[store.name()], TransactionMode::ReadOnly)?);
+            return Ok(database.transaction(&[store], TransactionMode::ReadOnly)?);
         }
         let options = Object::new();
         let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
             .and_then(|_| Reflect::get(&database, &"transaction".into()))
             .and_then(JsCast::dyn_into::<Function>)
-            .and_then(|it| {
-                it.apply(&database, &Array::of3(&store.name().into(), &"readwrite".into(), &options))
-            })
+            .and_then(|it| it.apply(&database, &Array::of3(&store.into(), &"readwrite".into(), &options)))
             .map_err(|it| DiskError::of_value(&it))?;
         Ok(Transaction::from(begun.unchecked_into::<IdbTransaction>()))
     }

@@ -172,12 +172,15 @@ async fn read(
             return Ok(answer);
         }
         let bytes = Uint8Array::new(&piece.get_value());
-        if answer.body.len() + bytes.length() as usize > most {
+        let before = answer.body.len();
+        let length = before + bytes.length() as usize;
+        if length > most {
             return Err(CallError::TooLarge);
         }
-        answer.body.extend(bytes.to_vec());
-        if answer.body.len() - counted >= Budget::PIECE {
-            counted = answer.body.len();
+        answer.body.resize(length, 0);
+        bytes.copy_to(&mut answer.body[before..]);
+        if length - counted >= Budget::PIECE {
+            counted = length;
             go_on();
         }
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use contract::{DeviceId, FilingId};
+use contract::{DeviceId, FilingId, ReportId};
 
 use super::clock;
 
@@ -43,6 +43,12 @@ fn uuid_v7() -> String {
 /// A new filing id.
 #[must_use]
 pub fn filing() -> Option<FilingId> {
+    uuid_v7().parse().ok()
+}
+
+/// A new id for a report about a guide.
+#[must_use]
+pub fn report() -> Option<ReportId> {
     uuid_v7().parse().ok()
 }
 

@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod crypto;
 pub mod disk;
+pub mod download;
 pub mod fetch;
 pub mod file;
 pub mod ids;
@@ -11,5 +12,7 @@ pub mod page;
 pub mod pen;
 pub mod place;
 pub mod prefs;
+pub mod public_disk;
+pub mod room;
 pub mod tab;
 pub mod task;

@@ -1,5 +1,8 @@
 //! The page itself: title, focus, scrolling, printing, address.
 
+pub mod card;
+pub mod share;
+
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Document, HtmlElement, Window};
@@ -20,8 +23,6 @@ pub struct Address {
     pub user: String,
     /// All of it.
     pub href: String,
-    /// The host with its port, in ASCII; `None` for this origin.
-    pub host: Option<String>,
 }
 
 /// Reads an address, relative to this origin; `None` when the browser cannot.
@@ -33,7 +34,6 @@ pub fn read_address(url: &str) -> Option<Address> {
         protocol: url.protocol(),
         user: [url.username(), url.password()].concat(),
         href: url.href(),
-        host: (url.origin() != origin).then(|| url.host()),
     })
 }
 
@@ -52,6 +52,13 @@ pub fn focus(id: &str) {
         // A failure to focus leaves the focus where it was.
         let _ = element.focus();
     }
+}
+
+/// Whether an element has more in it than it shows.
+#[must_use]
+pub fn is_cut_off(id: &str) -> bool {
+    let element = document().and_then(|it| it.get_element_by_id(id));
+    element.is_some_and(|it| it.scroll_height() > it.client_height())
 }
 
 /// Moves focus to the first heading of the page, after a navigation.

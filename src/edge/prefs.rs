@@ -1,4 +1,5 @@
-//! What a device remembers that says nothing about anybody: appearance, and what the hall publishes.
+//! What a device remembers that says nothing about anybody: appearance, the region that was chosen last, and what the hall
+//! publishes.
 
 use super::page::window;
 

@@ -13,8 +13,9 @@ use self::for_others::ForOthers;
 use self::organisation::ForOrganisation;
 use crate::components::{CallProblem, CaseCell, Draw, Icon, PageHead, Skeleton, later};
 use crate::edge::{clock, fetch};
-use crate::route::Route;
+use crate::route::{Route, Wanted};
 use crate::store::acting::ActingStore;
+use crate::store::catalogue::CatalogueStore;
 use crate::store::deliveries::Deliveries;
 use crate::store::hall::HallStore;
 use crate::store::kept::Kept;
@@ -53,7 +54,11 @@ fn Search() -> impl IntoView {
         event.prevent_default();
         navigate(&Route::Guides(words.get_untracked()).href(), leptos_router::NavigateOptions::default());
     };
-    let topics = text::home_topics().split(' ').zip(text::home_topic_names().split('|'));
+    let catalogue = store::<CatalogueStore>();
+    let topic = |name: String| {
+        let wanted = Wanted { topic: Some(name.clone()), ..Wanted::default() };
+        view! { <li><A href=Route::Find(wanted).href() attr:class="chip"><span lang=text::hall_lang()>{text::short(&name)}</span></A></li> }
+    };
     view! {
         <form class="search" role="search" on:submit=submit>
             <div class="search__box">
@@ -62,9 +67,12 @@ fn Search() -> impl IntoView {
                     enterkeyhint="search" prop:value=words on:input=move |event| words.set(event_target_value(&event))/>
             </div>
         </form>
-        <ul class="chips" aria-label=text::topics_label()>
-            {topics.map(|(words, name)| view! { <li><A href=Route::Guides(words.to_owned()).href() attr:class="chip">{name}</A></li> }).collect_view()}
-        </ul>
+        {move || {
+            let topics = catalogue.topics();
+            (!topics.is_empty()).then(|| view! {
+                <ul class="chips" aria-label=text::topics_label()>{topics.into_iter().map(topic).collect_view()}</ul>
+            })
+        }}
     }
 }
 

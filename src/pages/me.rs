@@ -4,18 +4,15 @@ use contract::{Class, PartyKind};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::components::{CallProblem, Icon, PageHead, WayOut};
+use crate::components::{CallProblem, Icon, PageHead, ways};
 use crate::edge::task;
-use crate::route::{Away, Route, call};
+use crate::route::{Route, call};
 use crate::store::acting::ActingStore;
 use crate::store::hall::HallStore;
 use crate::store::prefs::Prefs;
 use crate::store::session::{SessionStore, Who};
 use crate::store::store;
 use crate::text::{self, Language};
-
-/// Most ways out: a hall has no more classes than these.
-const MOST_LINKS: usize = 20;
 
 /// Settings and about.
 #[component]
@@ -41,7 +38,7 @@ pub fn MePage() -> impl IntoView {
                         <span class="cell__meta">{text::me_verify_text()}</span></span>
                     <span class="cell__end"><Icon name="chevron-right"/></span>
                 </A></li>
-                {move || hall.outward().hotline.filter(|it| !it.is_empty()).map(|it| hotline(&it))}
+                {move || hall.outward().hotline.map(|it| hotline(&it))}
             </ul>
             <Elsewhere/>
             <p class="page__lead">{text::about(env!("CARGO_PKG_VERSION"))}</p>
@@ -67,12 +64,7 @@ fn hotline(number: &str) -> AnyView {
 fn Elsewhere() -> impl IntoView {
     let hall = store::<HallStore>();
     move || {
-        let links = hall.outward().links.into_iter().take(MOST_LINKS);
-        let links: Vec<_> = links.filter_map(|it| Some((Away::to(&it.url)?, it.text))).collect();
-        (!links.is_empty()).then(|| view! {
-            <h2 class="section-title">{text::me_elsewhere()}</h2>
-            <ul class="list">{links.into_iter().map(|(to, name)| view! { <li><WayOut to name/></li> }).collect_view()}</ul>
-        })
+        ways(hall.outward().links).map(|list| view! { <h2 class="section-title">{text::me_elsewhere()}</h2>{list} })
     }
 }
 

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_navigate;
 use crate::components::{CallProblem, Empty, Icon, Notice, PageHead, Skeleton, Tone, own_query};
 use crate::edge::page::read_address;
 use crate::edge::task;
-use crate::route::{Away, Route};
+use crate::route::{Route, leads_to_sign_in};
 use crate::store::hall::HallStore;
 use crate::store::session::SessionStore;
 use crate::store::store;
@@ -26,19 +26,19 @@ pub fn SignInPage() -> impl IntoView {
             {move || match hall.found() {
                 None => view! { <Skeleton/> }.into_any(),
                 Some(Err(error)) => view! { <CallProblem error retry/> }.into_any(),
-                Some(Ok(found)) => ways(found),
+                Some(Ok(found)) => ways(&found),
             }}
         </div>
     }
 }
 
-fn ways(found: Discovery) -> AnyView {
-    if let Some(demo) = found.demo.filter(|_| found.sign_in.development) {
-        return view! { <Sample persons=demo.persons/> }.into_any();
+fn ways(found: &Discovery) -> AnyView {
+    if let Some(demo) = found.demo.as_ref().filter(|_| found.sign_in.development) {
+        return view! { <Sample persons=demo.persons.clone()/> }.into_any();
     }
-    match found.sign_in.url.and_then(|it| way_in(&it)) {
-        Some(to) => {
-            view! { <a class="button button--primary button--wide" href=to.href>{text::sign_in_at_hall()}</a> }
+    match found.sign_in.url.as_deref().and_then(way_in) {
+        Some(href) => {
+            view! { <a class="button button--primary button--wide" href=href>{text::sign_in_at_hall()}</a> }
                 .into_any()
         }
         None => view! { <Empty title=text::no_sign_in() text=text::no_sign_in_text()/> }.into_any(),
@@ -46,9 +46,8 @@ fn ways(found: Discovery) -> AnyView {
 }
 
 /// The way to an address that may be written in any form that a browser reads from here (RFC 3986 §4.1).
-fn way_in(url: &str) -> Option<Away> {
-    let it = read_address(url)?;
-    Away::read(&it.protocol, &it.user, it.href, it.host)
+fn way_in(url: &str) -> Option<String> {
+    read_address(url).filter(|it| leads_to_sign_in(&it.protocol, &it.user)).map(|it| it.href)
 }
 
 /// Development sign-in: labelled, and only where the hall offers it.

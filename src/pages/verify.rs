@@ -1,5 +1,7 @@
 //! `/verify#…` — checking a receipt. Nothing is uploaded: the fragment never leaves the page.
 
+use std::sync::Arc;
+
 use contract::{Discovery, Receipt};
 use leptos::prelude::*;
 
@@ -65,7 +67,7 @@ fn words(why: &NotGenuine) -> String {
 }
 
 #[component]
-fn Checked(jws: String, found: Discovery) -> impl IntoView {
+fn Checked(jws: String, found: Arc<Discovery>) -> impl IntoView {
     let name = found.name.clone();
     let shown = jws.clone();
     let verdict = LocalResource::new(move || {

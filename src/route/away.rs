@@ -28,13 +28,11 @@ impl Away {
     }
 }
 
-impl Away {
-    /// The way to where a hall signs people in, of any address that the browser could read: over HTTP, and no name or
-    /// password in it. `protocol` with its colon; `user` is name and password, `host` that of another origin.
-    #[must_use]
-    pub fn read(protocol: &str, user: &str, href: String, host: Option<String>) -> Option<Self> {
-        (matches!(protocol, "https:" | "http:") && user.is_empty()).then_some(Self { href, host })
-    }
+/// Whether a hall may sign people in at an address that the browser could read: over HTTP, and no name or password in it.
+/// `protocol` with its colon; `user` is name and password.
+#[must_use]
+pub fn leads_to_sign_in(protocol: &str, user: &str) -> bool {
+    matches!(protocol, "https:" | "http:") && user.is_empty()
 }
 
 /// The address that calls a number as people write it; `None` when there is no number in it. A comma waits and a hash
@@ -44,6 +42,14 @@ pub fn call(number: &str) -> Option<String> {
     let digits: String = number.chars().filter(|it| it.is_ascii_digit() || *it == '+').take(20).collect();
     let strange = number.chars().any(|it| !it.is_ascii_digit() && !" +-()（）·".contains(it));
     (!strange && digits.len() >= 3).then(|| ["tel:", &digits].concat())
+}
+
+/// The address that looks a place up in the device's own map (RFC 5870, with the query that Android's maps read); `None` for no
+/// place. What a hall writes is only looked for, never opened.
+#[must_use]
+pub fn on_map(address: &str) -> Option<String> {
+    let address = address.trim();
+    (!address.is_empty()).then(|| ["geo:0,0?q=", &client::encode(address)].concat())
 }
 
 #[cfg(test)]
@@ -92,8 +98,21 @@ mod tests {
             ("", "", false),
         ];
         for (protocol, user, good) in table {
-            let way = Away::read(protocol, user, "x".into(), None);
-            assert_eq!(way.is_some(), good, "{protocol} {user}");
+            assert_eq!(leads_to_sign_in(protocol, user), good, "{protocol} {user}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_looked_for_and_never_opened() {
+        let table = [
+            ("云岫县政通路 1 号", Some("geo:0,0?q=%E4%BA%91%E5%B2%AB%E5%8E%BF%E6%94%BF%E9%80%9A%E8%B7%AF%201%20%E5%8F%B7")),
+            ("javascript:alert(1)", Some("geo:0,0?q=javascript%3Aalert%281%29")),
+            ("a&q=b#c", Some("geo:0,0?q=a%26q%3Db%23c")),
+            (" ", None),
+            ("", None),
+        ];
+        for (address, expected) in table {
+            assert_eq!(on_map(address).as_deref(), expected, "{address}");
         }
     }
 

@@ -112,7 +112,8 @@ async fn upload(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
     let mut progress = Progress { sent: 0, total: files.iter().map(|it| it.length).sum() };
     all.note_progress(&delivery.id, progress);
     let disk = all.session.disk().map_err(|_| Failure::NoAnswer)?;
-    let limits = all.hall.now().map(|it| it.limits);
+    let hall = all.hall.now();
+    let limits = hall.as_ref().map(|it| &it.limits);
     for file in files {
         let before = progress.sent;
         let go_on = |sent: u64| {
@@ -120,7 +121,7 @@ async fn upload(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
             is_mine(all, delivery)
         };
         let brought =
-            upload::bring(&disk, &delivery.id, &delivery.filing_id, file, limits.as_ref(), go_on).await;
+            upload::bring(&disk, &delivery.id, &delivery.filing_id, file, limits, go_on).await;
         brought.map_err(|why| match why {
             Stopped::Call(error) => failure(error),
             Stopped::Gone => gone(&file.name),
@@ -311,7 +312,8 @@ async fn verify(all: Deliveries, delivery: &Delivery, jws: &str) -> Option<contr
     if all.hall.now().is_none_or(|it| unverified.key(&it.keys).is_err()) {
         all.hall.load().await;
     }
-    genuine(jws, &all.hall.now()?).await.ok()
+    let hall = all.hall.now()?;
+    genuine(jws, &hall).await.ok()
 }
 
 /// True when the hall has received this very filing with other content: asking again changes nothing.

@@ -1,8 +1,9 @@
 //! Guides that a draft is to be made of: those whose form this device can show.
 
 use client::{CallError, guides};
-use contract::{Guide, MatterId};
+use contract::{DeliveryKind, Guide, MatterId};
 
+pub use super::kept_guides::{KeptGuide, Source, kept_guide};
 use crate::edge::fetch;
 
 /// The current version.
@@ -21,6 +22,12 @@ pub async fn current(matter: &MatterId) -> Result<Guide, CallError> {
 /// As [`current`].
 pub async fn version(matter: &MatterId, version: u32) -> Result<Guide, CallError> {
     fillable(fetch::send(guides::by_version(matter, version)).await?)
+}
+
+/// The ways of delivery it offers that this app knows what to ask for: one nobody here knows may need to be told things
+/// nobody here asks for.
+pub fn deliveries(guide: &Guide) -> impl Iterator<Item = &DeliveryKind> {
+    guide.deliveries.iter().filter(|it| !matches!(it, DeliveryKind::Other(_)))
 }
 
 fn fillable(guide: Guide) -> Result<Guide, CallError> {

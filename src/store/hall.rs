@@ -1,11 +1,12 @@
 //! The hall this app talks to: what it says about itself.
 
-use std::sync::Arc;
+use std::any::Any;
+use std::sync::{Arc, OnceLock};
 
 use client::CallError;
 use client::hall::{Front, Outward};
 use contract::{Class, Discovery, HallId, LegalText, LegalUse, Receipt};
-use leptos::prelude::{Get, GetUntracked, RwSignal, Set, With};
+use leptos::prelude::{GetUntracked, RwSignal, Set, With, WithUntracked};
 
 use crate::edge::{crypto, fetch, prefs};
 use crate::text;
@@ -24,11 +25,16 @@ pub struct HallStore {
 }
 
 /// What the hall said, and the part of it that is read already.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 struct Announced {
     bytes: Arc<[u8]>,
     front: Front,
+    /// All of it, from when a page first asks for it.
+    whole: Arc<OnceLock<Option<Whole>>>,
 }
+
+/// A [`Discovery`]. Under its own name it would bring the code that drops one into the first load.
+type Whole = Arc<dyn Any + Send + Sync>;
 
 impl Announced {
     fn read(bytes: Vec<u8>) -> Option<Self> {
@@ -36,10 +42,15 @@ impl Announced {
         if let Some(tag) = front.locales.first() {
             text::set_hall_language(tag);
         }
-        Some(Self { bytes: bytes.into(), front })
+        Some(Self { bytes: bytes.into(), front, whole: Arc::default() })
     }
 
-    fn whole(&self) -> Result<Discovery, CallError> {
+    fn whole(&self) -> Result<Arc<Discovery>, CallError> {
+        let whole = self.whole.get_or_init(|| Some(Arc::new(self.read_whole()?))).clone();
+        whole.and_then(|it| it.downcast().ok()).ok_or(CallError::Unreadable)
+    }
+
+    fn read_whole(&self) -> Option<Discovery> {
         let now = client::hall::whole(&self.bytes);
         if now.is_some() {
             let text = std::str::from_utf8(&self.bytes).ok().filter(|_| fits(self));
@@ -48,7 +59,7 @@ impl Announced {
             }
         }
         let before = || client::hall::whole(prefs::get(READ_WHOLE)?.as_bytes());
-        last_good(now, fits(self), before).ok_or(CallError::Unreadable)
+        last_good(now, fits(self), before)
     }
 }
 
@@ -78,14 +89,14 @@ impl HallStore {
 
     /// What the hall says; `None` while it is not known yet, or why it is not known. Reactive.
     #[must_use]
-    pub fn found(self) -> Option<Result<Discovery, CallError>> {
-        Some(self.found.get()?.and_then(|it| it.whole()))
+    pub fn found(self) -> Option<Result<Arc<Discovery>, CallError>> {
+        self.found.with(|it| Some(it.as_ref()?.as_ref().map_err(Clone::clone).and_then(Announced::whole)))
     }
 
     /// What the hall says, when it is known. Not reactive.
     #[must_use]
-    pub fn now(self) -> Option<Discovery> {
-        self.found.get_untracked()?.ok()?.whole().ok()
+    pub fn now(self) -> Option<Arc<Discovery>> {
+        self.found.with_untracked(|it| it.as_ref()?.as_ref().ok()?.whole().ok())
     }
 
     /// The hall's name, or the product's until it is known. Reactive.
@@ -112,8 +123,13 @@ impl HallStore {
     /// Whether the hall offers a class; unknown counts as yes, the hall itself will say no. Reactive.
     #[must_use]
     pub fn offers(self, class: &Class) -> bool {
-        let named = |it: &Announced| it.front.classes.iter().any(|it| it == class.as_str());
-        self.found.with(|it| it.as_ref().and_then(|it| it.as_ref().ok()).is_none_or(named))
+        self.found.with(|it| it.as_ref().and_then(|it| it.as_ref().ok()).is_none_or(|it| names(it, class)))
+    }
+
+    /// Whether the hall is known to offer a class, and to speak of it in this contract. Not reactive.
+    #[must_use]
+    pub fn surely_offers(self, class: &Class) -> bool {
+        self.found.with_untracked(|it| matches!(it, Some(Ok(it)) if fits(it) && names(it, class)))
     }
 
     /// The hall's contract versions, when it has none in common with this app. Reactive.
@@ -137,26 +153,20 @@ impl HallStore {
     /// What the hall does elsewhere, and its hotline: readable of a hall of another contract, too. Reactive.
     #[must_use]
     pub fn outward(self) -> Outward {
-        match self.found.get() {
+        self.found.with(|it| match it {
             Some(Ok(it)) => client::hall::outward(&it.bytes),
             _ => Outward::default(),
-        }
-    }
-
-    /// The operator's wording for a use.
-    #[must_use]
-    pub fn legal(self, purpose: &LegalUse) -> Option<LegalText> {
-        self.now()?.legal.into_iter().find(|it| it.purpose == *purpose)
+        })
     }
 
     /// Whether the wording for each of these uses, where the hall has one, is the one its digest is of: what people
     /// agree to is kept by its digest, and has to be what they read. Not reactive.
     #[must_use]
     pub fn wording_is_bound(self, used: &[LegalUse]) -> bool {
-        match self.found.get_untracked() {
+        self.found.with_untracked(|it| match it {
             Some(Ok(it)) => client::hall::wordings(&it.bytes).is_some_and(|it| bound(&it, used)),
             _ => true,
-        }
+        })
     }
 }
 
@@ -170,6 +180,10 @@ fn bound(wordings: &[LegalText], used: &[LegalUse]) -> bool {
         let wording = wordings.iter().find(|it| it.purpose == *purpose);
         wording.is_none_or(|it| canon::sha256_hex(it.text.as_bytes()) == it.sha256)
     })
+}
+
+fn names(it: &Announced, class: &Class) -> bool {
+    it.front.classes.iter().any(|it| it == class.as_str())
 }
 
 fn fits(it: &Announced) -> bool {

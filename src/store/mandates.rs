@@ -1,6 +1,7 @@
 //! Mandates as the hall lists them, and what one covers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use client::CallError;
 use client::mandates::Side;
@@ -23,13 +24,34 @@ pub async fn all(side: Side) -> Result<Vec<Mandate>, CallError> {
     Ok(list(side).await?.items)
 }
 
-/// The same, and whether these are all of them.
+async fn list(side: Side) -> Result<Whole<Mandate>, CallError> {
+    every(|cursor| client::mandates::list(side, cursor)).await
+}
+
+/// Titles of matters.
+pub type Titles = Arc<BTreeMap<MatterId, String>>;
+
+/// Mandates as a page lists them.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// They, in the hall's order.
+    pub all: Vec<Mandate>,
+    /// Titles of the matters they name.
+    pub titles: Titles,
+    /// Said when the hall has more of them.
+    pub cut: Option<String>,
+}
+
+/// Mandates of one side, for a page that lists them.
 ///
 /// # Errors
 ///
 /// What the hall answered.
-pub async fn list(side: Side) -> Result<Whole<Mandate>, CallError> {
-    every(|cursor| client::mandates::list(side, cursor)).await
+pub async fn listed(side: Side) -> Result<Listed, CallError> {
+    let Whole { items: all, complete } = list(side).await?;
+    let cut = (!complete).then(|| text::mandates_cut(&all.len().to_string()));
+    let titles = Arc::new(titles(&all).await);
+    Ok(Listed { all, titles, cut })
 }
 
 /// A mandate with its profile, and its JSON for [`ActingStore::begin`].

@@ -1,23 +1,30 @@
 //! What more than one page sees. Private fields; named methods are the only writers.
 
 pub mod acting;
+pub mod catalogue;
 pub mod deliveries;
 mod delivery_failure;
 mod delivery_run;
 mod device;
 mod draft;
 pub mod drafts;
+pub mod fresh;
 pub mod guides;
 pub mod hall;
 pub mod kept;
+pub mod kept_guides;
 pub mod mandates;
 pub mod manifest;
 pub mod paged;
 pub mod papers;
 pub mod prefs;
+pub mod regions;
+pub mod reports;
 pub mod session;
 pub mod shared;
+pub mod shelf;
 mod statement;
+pub mod ticks;
 pub mod toast;
 mod upload;
 
@@ -29,6 +36,7 @@ pub fn provide() {
     let session = session::SessionStore::new();
     provide_context(hall);
     provide_context(session);
+    provide_context(catalogue::CatalogueStore::new(hall));
     let toasts = toast::Toasts::new();
     let drafts = drafts::Drafts::new(session);
     let kept = kept::Kept::new();
@@ -36,6 +44,7 @@ pub fn provide() {
     provide_context(prefs::Prefs::new(kept, toasts));
     provide_context(toasts);
     provide_context(drafts);
+    provide_context(shelf::Shelf::new(session));
     let acting = acting::ActingStore::new(session, toasts);
     provide_context(acting);
     provide_context(shared::SharedDrafts::new(session, hall, acting, drafts));

@@ -117,7 +117,7 @@ pub async fn every<T>(page: impl Fn(Option<&str>) -> Call<Page<T>>) -> Result<Wh
 }
 
 /// Whether the page behind `next` is asked for: not twice, and not without end.
-fn goes_on(followed: &mut BTreeSet<String>, items: usize, next: &str) -> bool {
+pub(super) fn goes_on(followed: &mut BTreeSet<String>, items: usize, next: &str) -> bool {
     items < MOST_ITEMS && followed.len() + 1 < MOST_PAGES && followed.insert(next.to_owned())
 }
 

@@ -5,10 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use contract::{
-    CaseState, Class, Coded, EventKind, Handling, Level, MandateRole, MandateState, MaterialSource,
-    MatterKind, Necessity, NoticeState, OnlineDepth, StageState,
-};
+use contract::{Audience, CaseState, Channel, Class, Coded, EventKind, GuidePart, Handling, Level, MandateRole, MandateState, MaterialSource, MatterKind, Necessity, NoticeState, OnlineDepth, ReportState, StageState};
 
 use super::{hall_lang, short, spoken};
 
@@ -154,12 +151,58 @@ words! {
         Offered => mandate_state_offered,
         Declined => mandate_state_declined,
     }
+    Audience {
+        Person => audience_person,
+        Enterprise => audience_enterprise,
+        Organisation => audience_organisation,
+    }
+    Channel {
+        Window => channel_window,
+        Web => channel_web,
+        Mobile => channel_mobile,
+        Mail => channel_mail,
+        Kiosk => channel_kiosk,
+    }
+    GuidePart {
+        General => part_general,
+        Conditions => part_conditions,
+        Materials => part_materials,
+        TimeLimits => part_time_limits,
+        Steps => part_steps,
+        Places => part_places,
+        Fees => part_fees,
+        LegalBasis => part_legal_basis,
+        Form => part_form,
+    }
+    ReportState {
+        Received => report_state_received,
+        Answered => report_state_answered,
+        Corrected => report_state_corrected,
+    }
     StageState {
         Waiting => stage_waiting,
         Open => stage_open,
         Running => stage_running,
         Done => stage_done,
     }
+}
+
+/// Whom a matter serves; a name nobody here knows as it is.
+#[must_use]
+pub fn audience(it: &Audience) -> String {
+    it.ours().map_or_else(|| short(it.as_str()), ToOwned::to_owned)
+}
+
+/// A way to apply; a name nobody here knows as it is.
+#[must_use]
+pub fn channel(it: &Channel) -> String {
+    it.ours().map_or_else(|| short(it.as_str()), ToOwned::to_owned)
+}
+
+/// A part of a guide; a name nobody here knows as it is.
+#[must_use]
+pub fn guide_part(it: &GuidePart) -> String {
+    it.ours().map_or_else(|| short(it.as_str()), ToOwned::to_owned)
 }
 
 /// What a class is called where it is missing.

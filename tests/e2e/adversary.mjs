@@ -1,8 +1,9 @@
 // A hall that lies, before a real one: switches plays, reads its log, and checks what no play may ever bring about.
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import { sideways } from './measure.mjs';
+import { startProcess } from './process.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const bin = process.env.ADVERSARY_BIN ?? path.join(root, 'target/debug/hall-adversary');
@@ -16,17 +17,7 @@ export function plays() {
 
 /** Starts the adversary before the hall at `hall`. It begins honest. */
 export async function startAdversary(hall) {
-  const child = spawn(bin, ['--hall', hall, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
-  process.once('exit', () => child.kill('SIGKILL'));
-  let said = '';
-  child.stderr.on('data', (it) => { said += it; });
-  const url = await new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('ready ')) resolve(line.slice(6));
-    });
-    child.once('exit', (code) => reject(new Error(`the adversary ended with ${code}:\n${said}`)));
-    child.once('error', reject);
-  });
+  const { url, end } = await startProcess(bin, ['--hall', hall, '--port', '0'], 'the adversary');
   const log = () => fetch(`${url}/adversary/log`).then((it) => it.json());
   return {
     url,
@@ -48,9 +39,7 @@ export async function startAdversary(hall) {
         await new Promise((resolve) => { setTimeout(resolve, 50); });
       }
     },
-    async stop() {
-      child.kill('SIGTERM');
-    },
+    stop: () => end('SIGTERM'),
   };
 }
 
@@ -81,13 +70,12 @@ export function watch(page, trouble) {
         planted: document.querySelectorAll('main script, main iframe, main foreignObject, [onerror], [onload]').length,
         links: [...document.querySelectorAll('a[href]')].map((it) => it.href)
           .filter((it) => !(it.startsWith('https:') || it.startsWith('tel:') || new URL(it).origin === location.origin)),
-        wide: document.documentElement.scrollWidth - innerWidth,
         words: document.body.innerText.slice(0, 100_000),
       }));
       assert.equal(found.pwned, undefined, `${where}: something was run`);
       assert.equal(found.planted, 0, `${where}: markup was planted`);
       assert.deepEqual(found.links, [], `${where}: links`);
-      assert.ok(found.wide <= 0, `${where}: ${found.wide} px wider than the screen`);
+      assert.deepEqual(await sideways(page, page.viewportSize().width), [], `${where}: scrolls sideways`);
       assert.doesNotMatch(found.words, /\bundefined\b|\bNaN\b|panicked|RuntimeError|unreachable executed|\[object /, where);
       return found.words;
     },

@@ -6,7 +6,8 @@ import { READS } from './adversary-reads.mjs';
 import { APART, SENDS } from './adversary-sends.mjs';
 import { launch, open } from './browser.mjs';
 import { startHall } from './hall.mjs';
-import { cases, draw, elderCard, receipt, review, send, signIn } from './steps.mjs';
+import { cases, draw, elderCard, filingIn, receipt, review, send, signIn } from './steps.mjs';
+import { settled } from './world.mjs';
 
 const ALL = plays();
 const survived = new Set();
@@ -34,6 +35,15 @@ async function stage(t, name = '陈屿') {
   opened.context.setDefaultTimeout(15_000);
   await signIn(opened.page, name);
   return { hall, liar, ...opened, guard: watch(opened.page, opened.trouble) };
+}
+
+/** Nothing went to another origin, and nothing was asked for over and over. Returns the log. */
+async function calm(liar, where, most = MANY) {
+  const log = await liar.log();
+  assert.equal(log.strayed, 0, `${where}: something went to another origin`);
+  const asked = Object.values(log.requests).reduce((sum, it) => sum + it, 0);
+  assert.ok(asked <= most, `${where}: ${asked} requests: ${JSON.stringify(log.requests)}`);
+  return log;
 }
 
 /** Up to the last tap. */
@@ -76,19 +86,17 @@ const reading = (some) => async (t) => {
         const where = `${name} ${address}`;
         await liar.play(name);
         await page.goto(address);
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
-        if (ms > 15_000) await answers(page, `${where}, while it waits`);
-        if (ms > 15_000) await page.goBack();
-        await page.waitForFunction(() => !document.querySelector('.skeleton, #shell'), undefined, { timeout: ms });
+        if (ms > 15_000) {
+          await page.getByRole('heading', { level: 1 }).first().waitFor();
+          await answers(page, `${where}, while it waits`);
+          await page.goBack();
+        }
+        await settled(page, ms);
         if (form) await throughTheForm(page, guard, where);
         const words = await guard.sound(where);
         if (says) assert.match(words, says, where);
         if (not) assert.doesNotMatch(words, not, where);
-        const log = await liar.log();
-        deformed += log.deformed;
-        assert.equal(log.strayed, 0, `${where}: something went to another origin`);
-        const asked = Object.values(log.requests).reduce((sum, it) => sum + it, 0);
-        assert.ok(asked <= most, `${where}: ${asked} requests: ${JSON.stringify(log.requests)}`);
+        deformed += (await calm(liar, where, most)).deformed;
         await answers(page, where);
       }
       assert.ok(deformed > 0, `${name}: nothing was deformed`);
@@ -149,10 +157,7 @@ const sending = async (t) => {
       assert.match(words, says, name);
       assert.doesNotMatch(words, /大厅已收到/, name);
       assert.match(page.url(), /\/receipt$/, `${name}: stays on the page of the send`);
-      const log = await liar.log();
-      assert.equal(log.strayed, 0, `${name}: something went to another origin`);
-      const asked = Object.values(log.requests).reduce((sum, it) => sum + it, 0);
-      assert.ok(asked <= MANY, `${name}: ${asked} requests: ${JSON.stringify(log.requests)}`);
+      await calm(liar, name);
       survived.add(name);
     });
   }
@@ -200,7 +205,6 @@ const apart = async (t) => {
     await send(page);
     await received();
   };
-  const filing = () => new URL(page.url()).pathname.split('/')[2];
 
   for (const name of ['upload-elsewhere-same-path', 'receipt-epoch-lower']) {
     await played(name, async () => {
@@ -237,7 +241,7 @@ const apart = async (t) => {
   });
 
   await played('receipt-wrong-content', async () => {
-    const id = filing();
+    const id = filingIn(page);
     await send(page);
     await notReceived('大厅收到的是另一份内容');
     const before = await liar.log();
@@ -260,7 +264,7 @@ const apart = async (t) => {
   }
 
   await played('hall-other', async () => {
-    const id = filing();
+    const id = filingIn(page);
     await page.reload();
     await page.getByRole('img', { name: '您的签名' }).waitFor();
     await send(page);

@@ -6,7 +6,7 @@ import { PHONE, launch, open } from './browser.mjs';
 import { startHall } from './hall.mjs';
 import { whole } from './measure.mjs';
 import { photo } from './paper.mjs';
-import { ELDER, actFor, ask, bar, draw, escape, find, papers, receipt, section, signIn, situation } from './steps.mjs';
+import { ELDER, actFor, agree, ask, bar, draw, escape, filingIn, find, papers, receipt, section, signIn, situation } from './steps.mjs';
 import { settled, visit } from './world.mjs';
 
 const AGENT = '张丽华';
@@ -34,9 +34,7 @@ async function choose(page, name) {
 
 /** Reads everything over, agrees, and goes to where it is signed. */
 async function toSigning(page, name) {
-  await page.getByRole('link', { name: '去核对' }).click();
-  await page.getByRole('heading', { level: 1, name: '核对' }).waitFor();
-  await page.getByRole('checkbox', { name: /我已看过以上内容/ }).check();
+  await agree(page);
   await page.getByRole('button', { name: '去签名' }).click();
   await page.getByRole('heading', { level: 1, name: `请 ${name} 本人签名` }).waitFor();
 }
@@ -68,7 +66,6 @@ async function accessible(page) {
 }
 
 const mine = async (page) => (await ask(page, '/api/v1/cases?limit=50')).body.items;
-const filingIn = (page) => new URL(page.url()).pathname.split('/')[2];
 
 test('two clients in a row: each is on every page while it is theirs, and sees only their own afterwards', async () => {
   const { context, page, trouble } = await as(AGENT);

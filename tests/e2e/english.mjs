@@ -21,7 +21,7 @@ const KEYS = Object.keys(JSON.parse(readFileSync(path.join(locales, 'zh-CN.json'
 /** Sentences that are lists of words: cut apart by the app, each word is shown or compared for itself. */
 const LISTS = { month_names: ' ', home_topic_names: '|' };
 /** Words that are searched for, never shown. */
-const NEVER_SHOWN = ['home_topics', 'elder_names'];
+const NEVER_SHOWN = ['elder_names'];
 
 const ACCENTS = new Map([...'aáeéiíoóuúyýAÁEÉIÍOÓUÚcçnñsš'].reduce((all, it, at, text) => (
   at % 2 ? [...all, [text[at - 1], it]] : all), []));

@@ -8,7 +8,7 @@ import { violations } from './axe.mjs';
 import { launch, open } from './browser.mjs';
 import { startHall } from './hall.mjs';
 import { sample } from './samples.mjs';
-import { actFor, ask, draw, escape, fill, papers, receipt, section, send, signIn, situation } from './steps.mjs';
+import { actFor, agree, ask, draw, escape, filingIn, fill, papers, receipt, section, send, signIn, situation } from './steps.mjs';
 import { settled, visit } from './world.mjs';
 
 const COMPANY = '云岫县山泉饮品有限公司';
@@ -49,7 +49,6 @@ const toProject = async (page) => {
 };
 
 const shared = (page) => page.getByText(new RegExp(`^已共享给${COMPANY}的经办人`)).waitFor();
-const draftIn = (page) => new URL(page.url()).pathname.split('/')[2];
 
 /** Begins the matter from the project page, up to its first section. */
 async function begin(page, { title }, filing) {
@@ -74,7 +73,7 @@ test('two handlers, one pen, and the legal representative signs on their own acc
   await begin(luo.page, matter, filing);
   await fill(luo.page, firstAnswers);
   await shared(luo.page);
-  const draft = draftIn(luo.page);
+  const draft = filingIn(luo.page);
 
   // 方敏 sees it and cannot write while 罗芷 has the pen.
   const fang = await handler('方敏');
@@ -114,8 +113,7 @@ test('two handlers, one pen, and the legal representative signs on their own acc
 
   // 方敏 adds the papers and hands it over to 罗建国 at once: what is still on its way arrives first.
   await papers(fang.page, filing.papers);
-  await fang.page.getByRole('link', { name: '去核对' }).click();
-  await fang.page.getByRole('checkbox', { name: /我已看过以上内容/ }).check();
+  await agree(fang.page);
   await fang.page.getByRole('button', { name: '去签名' }).click();
   await fang.page.getByRole('button', { name: '交给罗建国签字' }).click();
   await fang.page.getByText('等罗建国用自己的账号签字').waitFor();
@@ -176,7 +174,7 @@ test('the pen is lost while typing: nothing typed is lost, and both versions can
   await begin(first.page, matter, filing);
   await field(first.page).fill('大家都看见的');
   await shared(first.page);
-  const draft = draftIn(first.page);
+  const draft = filingIn(first.page);
 
   // Without a network it stays on the device, and says so.
   await first.context.setOffline(true);

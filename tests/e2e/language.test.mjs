@@ -1,11 +1,11 @@
 // Another language: chosen, switched, kept, and no word lost that somebody typed.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, open } from './browser.mjs';
+import { PHONE, launch, open } from './browser.mjs';
 import { TABLE } from './english.mjs';
 import { startHall } from './hall.mjs';
 import { photo } from './paper.mjs';
-import { cases, draw, elderCard, receipt, review, signIn } from './steps.mjs';
+import { agree, cases, draw, elderCard, receipt, review, signIn } from './steps.mjs';
 import { settled, visit } from './world.mjs';
 
 const ELDER_CARD = '老年人优待证办理';
@@ -126,8 +126,7 @@ test('what lives on a page only is handed over: agreement, way of signing, typed
   await switchTo(page, toChinese);
 
   await elderCard(page);
-  await page.getByRole('link', { name: '去核对' }).click();
-  await page.getByRole('checkbox', { name: /我已看过以上内容/ }).check();
+  await agree(page);
   await switchTo(page, toEnglish);
   assert.ok(await page.getByRole('checkbox', { name: /^I have read all of this/ }).isChecked());
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
@@ -158,8 +157,7 @@ test('a signature given in person survives the change, whoever holds the phone',
   await page.getByRole('button', { name: /^王桂兰/ }).click();
   await page.getByRole('heading', { level: 1, name: '您想办什么？' }).waitFor();
   await elderCard(page);
-  await page.getByRole('link', { name: '去核对' }).click();
-  await page.getByRole('checkbox', { name: /我已看过以上内容/ }).check();
+  await agree(page);
   await page.getByRole('button', { name: '去签名' }).click();
   await page.getByRole('button', { name: '已经交给 王桂兰' }).click();
   await draw(page);
@@ -199,7 +197,8 @@ test('words that are still being typed stay in the box of the search page', asyn
 });
 
 test('without its table the app speaks Chinese, says so, and tries again', async () => {
-  const { context, page, trouble } = await open(browser, hall.url);
+  // A worker would have the table already.
+  const { context, page, trouble } = await open(browser, hall.url, { ...PHONE, serviceWorkers: 'block' });
   await page.route(TABLE, (it) => it.abort());
   await visit(page, '/me');
   await page.getByRole('radio', { name: 'English' }).check();
@@ -246,6 +245,7 @@ test('what the hall says is marked as the hall’s, and a title it has in Englis
   await page.goto('/guides');
   const { items } = await page.evaluate(() => fetch('/api/v1/guides').then((it) => it.json()));
   const translated = items.find((it) => it.titles?.en);
+  await page.getByRole('searchbox').fill(translated.titles.en);
   const link = page.getByRole('link', { name: new RegExp(translated.titles.en.replace(/[^\w ]/g, '.')) }).first();
   await link.click();
   await page.getByRole('heading', { level: 1, name: translated.titles.en }).waitFor();

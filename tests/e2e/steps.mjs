@@ -62,10 +62,15 @@ export async function papers(page, materials) {
 }
 
 /** Reads everything over and agrees. */
-export async function review(page) {
+export async function agree(page) {
   await page.getByRole('link', { name: '去核对' }).click();
   await page.getByRole('heading', { level: 1, name: '核对' }).waitFor();
   await page.getByRole('checkbox', { name: /我已看过以上内容/ }).check();
+}
+
+/** Agrees, and goes to where it is signed. */
+export async function review(page) {
+  await agree(page);
   await page.getByRole('button', { name: '去签名' }).click();
   await page.getByRole('heading', { level: 1, name: '手写签名采集' }).waitFor();
 }
@@ -110,6 +115,11 @@ export async function elderCard(page) {
   await page.getByRole('button', { name: '开始办理' }).click();
   for (const [heading, answers] of ELDER) await section(page, heading, answers);
   await papers(page, ['本人相片']);
+}
+
+/** Which filing this page is about, by its address. */
+export function filingIn(page) {
+  return new URL(page.url()).pathname.split('/')[2];
 }
 
 /** The hall's own list of this person's cases. */

@@ -1,9 +1,8 @@
 // The tiny hall of examples/: another hall, of another town, in another language, behind the same app.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import { startProcess } from './process.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const dist = process.env.DIST ?? path.join(root, 'dist');
@@ -14,22 +13,7 @@ export async function startTinyHall({ data, port = 0, clerkMs = 600_000 } = {}) 
   const dir = data ?? mkdtempSync(path.join(tmpdir(), 'tiny-hall-'));
   const hall = path.join(root, 'examples/tiny-hall/hall.mjs');
   const args = [hall, '--data', dir, '--port', String(port), '--app', dist, '--clerk-ms', String(clerkMs)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  process.once('exit', () => child.kill('SIGKILL'));
-  let log = '';
-  child.stderr.on('data', (it) => { log += it; });
-  const exited = new Promise((resolve) => child.once('exit', resolve));
-  const url = await new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('ready ')) resolve(line.slice(6));
-    });
-    child.once('exit', (code) => reject(new Error(`the tiny hall ended with ${code}:\n${log}`)));
-    child.once('error', reject);
-  });
-  const end = async (signal) => {
-    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-    await exited;
-  };
+  const { url, end } = await startProcess(process.execPath, args, 'the tiny hall');
   return {
     url,
     data: dir,

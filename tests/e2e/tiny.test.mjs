@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { compactVerify, createLocalJWKSet } from 'jose';
 import { canonical, contentHash } from '../../examples/tiny-hall/canon.mjs';
 import { launch, open } from './browser.mjs';
-import { cases, fill, find, receipt, section, situation } from './steps.mjs';
+import { agree, cases, fill, find, receipt, section, situation } from './steps.mjs';
 import { startTinyHall } from './tiny-hall.mjs';
 
 const SQUARE = '文化广场临时使用登记';
@@ -25,9 +25,7 @@ async function signIn(page, name) {
 
 /** From the review to the hall: a matter that takes no electronic signature goes without one. */
 async function sendUnsigned(page) {
-  await page.getByRole('link', { name: '去核对' }).click();
-  await page.getByRole('heading', { level: 1, name: '核对' }).waitFor();
-  await page.getByRole('checkbox', { name: /我已看过以上内容/ }).check();
+  await agree(page);
   await page.getByRole('button', { name: '下一步' }).click();
   await page.getByText('这件事不用签名').waitFor();
   await page.getByRole('button', { name: '提交', exact: true }).click();

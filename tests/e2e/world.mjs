@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { open } from './browser.mjs';
 import { SECTIONS, SITUATION, PAPERS, TITLE } from './food.mjs';
-import { actFor, cases, draw, elderCard, find, papers, receipt, review, section, send, signIn, situation } from './steps.mjs';
+import { actFor, cases, draw, elderCard, filingIn, find, papers, receipt, review, section, send, signIn, situation } from './steps.mjs';
 
 const source = path.resolve(import.meta.dirname, '../../src/route.rs');
 
@@ -87,19 +87,15 @@ async function actingFor(browser, url, options, { name, principal, routes }) {
   return { ...opened, routes };
 }
 
-function filingIn(page) {
-  return new URL(page.url()).pathname.split('/')[2];
-}
-
 /** Opens an address as a typed one and waits until its page is there, not its outline. */
 export async function visit(page, href) {
   await page.goto(href);
   await settled(page);
 }
 
-/** The page is there: a heading, nothing still opening, letters drawn. */
-export async function settled(page) {
+/** The page is there: a heading, nothing still opening (for `timeout` ms at most), letters drawn. */
+export async function settled(page, timeout) {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('.skeleton, #shell'));
+  await page.waitForFunction(() => !document.querySelector('.skeleton, #shell'), undefined, { timeout });
   await page.evaluate(() => document.fonts.ready);
 }

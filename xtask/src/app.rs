@@ -15,6 +15,7 @@ use crate::process::run;
 use crate::repo::Repo;
 use crate::steps::Steps;
 use crate::styles;
+use crate::worker;
 
 /// Everything the app is made of.
 const INPUTS: [&str; 12] = [
@@ -46,7 +47,7 @@ pub(crate) fn command(repo: &Repo, mode: Mode) -> Result<(), Failure> {
 }
 
 /// How many steps [`build`] announces.
-pub(crate) const STEPS: usize = 6;
+pub(crate) const STEPS: usize = 7;
 
 /// Builds the app into `dist/`.
 ///
@@ -62,6 +63,8 @@ pub(crate) fn build(repo: &Repo, mode: Mode, steps: &mut Steps) -> Result<(), Fa
     steps.run("building the app", || trunk(repo, mode, &cut_off))?;
     steps.run("placing its parts", || parts::place(repo, mode, &cut_off))?;
     steps.run("publishing the languages", || languages(repo))?;
+    // The last of what is published: it names all the others.
+    steps.run("listing them for the service worker", || worker::place(&repo.dist()))?;
     steps.run("compressing", || compress::beside(&repo.dist()))?;
     let stamp = repo.built(STAMP);
     fs::write(&stamp, stamp_text(repo, mode)).map_err(Failure::file(&stamp))?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::{Long, Short, Value, ValueExt};
 
+use crate::bench::Scale;
 use crate::catalogue::After;
 use crate::failure::Failure;
 
@@ -25,6 +26,12 @@ cargo xtask <command>
   strangers             those of them that tools of others make: linter, fuzzer, tus client, tus server
   size [--crates]       bytes of the app by file, against the budget; or by crate
   floor                 bytes of an empty app with our framework and router, built as ours is
+  bench guides [options] our guide search beside the engines of others, in one browser
+      --quick           a small catalogue, each engine once
+      --json            nothing but the line for scripts
+  fuzz guides [options] random queries and damaged snapshots for the guide index
+      --inputs N        how many (default 10000000)
+      --seed N          which (default 20261122)
   shots                 screenshots of every screen into shots/
   catalogue [options]   every component in every state on one page, into tmp/catalogue/
       --open            serve it and show it in a browser
@@ -44,6 +51,8 @@ pub(crate) enum Task {
     Size { crates: bool },
     Floor,
     Shots,
+    BenchGuides { scale: Scale, json: bool },
+    FuzzGuides { inputs: u64, seed: u64 },
     Catalogue { mode: Mode, after: After },
 }
 
@@ -90,6 +99,8 @@ pub(crate) fn parse(mut words: lexopt::Parser) -> Result<Task, Failure> {
         "size" => Task::Size { crates: flag(&mut words, "crates")? },
         "floor" => Task::Floor,
         "shots" => Task::Shots,
+        "bench" => bench(&mut words)?,
+        "fuzz" => fuzz(&mut words)?,
         "catalogue" => catalogue(&mut words)?,
         unknown => return Err(Failure::Usage(format!("there is no command `{unknown}`"))),
     };
@@ -110,6 +121,38 @@ fn flag(words: &mut lexopt::Parser, name: &str) -> Result<bool, Failure> {
         Some(Long(given)) if given == name => Ok(true),
         Some(other) => Err(other.unexpected().into()),
     }
+}
+
+fn bench(words: &mut lexopt::Parser) -> Result<Task, Failure> {
+    match words.next()? {
+        Some(Value(what)) if what == "guides" => {}
+        _ => return Err(Failure::Usage("there is one measurement: `bench guides`".into())),
+    }
+    let (mut scale, mut json) = (Scale::Province, false);
+    while let Some(word) = words.next()? {
+        match word {
+            Long("quick") => scale = Scale::Town,
+            Long("json") => json = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Task::BenchGuides { scale, json })
+}
+
+fn fuzz(words: &mut lexopt::Parser) -> Result<Task, Failure> {
+    match words.next()? {
+        Some(Value(what)) if what == "guides" => {}
+        _ => return Err(Failure::Usage("there is one thing to throw at: `fuzz guides`".into())),
+    }
+    let (mut inputs, mut seed) = (10_000_000, 20_261_122);
+    while let Some(word) = words.next()? {
+        match word {
+            Long("inputs") => inputs = words.value()?.parse()?,
+            Long("seed") => seed = words.value()?.parse()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Task::FuzzGuides { inputs, seed })
 }
 
 fn catalogue(words: &mut lexopt::Parser) -> Result<Task, Failure> {
@@ -177,6 +220,9 @@ mod tests {
             ("size --crates", Task::Size { crates: true }),
             ("floor", Task::Floor),
             ("shots", Task::Shots),
+            ("fuzz guides --inputs 9", Task::FuzzGuides { inputs: 9, seed: 20_261_122 }),
+            ("bench guides", Task::BenchGuides { scale: Scale::Province, json: false }),
+            ("bench guides --quick --json", Task::BenchGuides { scale: Scale::Town, json: true }),
             ("catalogue", Task::Catalogue { mode: Mode::Release, after: After::default() }),
             (
                 "catalogue --dev --open --shots out",
@@ -208,6 +254,8 @@ mod tests {
             "build --fast",
             "build --dev --dev",
             "test now",
+            "bench",
+            "bench speed",
             "catalogue --shots",
             "serve --port seventy",
             "serve --port 70000",

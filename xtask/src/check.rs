@@ -23,7 +23,7 @@ const HOST_ONLY: [&str; 3] = ["hall", "conformance", "fixtures"];
 /// When the tools cannot be installed: then nothing can be checked.
 pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
     install::ensure(repo)?;
-    let mut run = Run::of(repo, 10 + app::STEPS + strangers::STEPS);
+    let mut run = Run::of(repo, 11 + app::STEPS + strangers::STEPS);
 
     // First: the licences of every crate are checked offline, also of those for other systems.
     run.gate("fetching crates", Ok(cargo(repo, &["fetch", "--locked"])));
@@ -37,6 +37,7 @@ pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
     run.count("test vectors, independent implementation", || {
         alone(node_tests(repo, "tests/vectors", "check.mjs"))
     });
+    run.count("arithmetic of the measurement", || alone(node_tests(repo, "tests/bench", ".test.mjs")));
     if run.build() {
         run.own("building the catalogue", |repo| catalogue::build(repo, Mode::Release));
         strangers::judge(&mut run);

@@ -6,6 +6,7 @@
 mod app;
 mod args;
 mod attribution;
+mod bench;
 mod bindgen;
 mod browser;
 mod catalogue;
@@ -13,6 +14,7 @@ mod check;
 mod compress;
 mod failure;
 mod floor;
+mod fuzz;
 mod hall;
 mod install;
 mod locales;
@@ -28,6 +30,7 @@ mod strangers;
 mod styles;
 mod tally;
 mod tools;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -66,6 +69,8 @@ fn run() -> Result<ExitCode, Failure> {
         Task::Size { crates: true } => attribution::command(&repo).map(|()| ExitCode::SUCCESS),
         Task::Floor => floor::command(&repo).map(|()| ExitCode::SUCCESS),
         Task::Shots => shots::command(&repo),
+        Task::FuzzGuides { inputs, seed } => Ok(fuzz::command(inputs, seed)),
+        Task::BenchGuides { scale, json } => bench::command(&repo, scale, json),
         Task::Catalogue { mode, after } => catalogue::command(&repo, mode, &after),
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::compress::{brotli, gzip, is_dense};
 use crate::failure::Failure;
 use crate::repo::Repo;
+use crate::worker;
 
 /// Bytes of brotli a phone may have to fetch before the first screen answers.
 const BUDGET: u64 = 200_000;
@@ -49,13 +50,23 @@ pub(crate) fn command(repo: &Repo) -> Result<(), Failure> {
     }
     rows.sort_by(|a, b| (a.part, b.brotli).cmp(&(b.part, a.brotli)));
     print(&rows);
+    let kept: Vec<&Row> = rows.iter().filter(|it| it.name != worker::FILE).collect();
+    let bytes: u64 = kept.iter().map(|it| it.brotli).sum();
+    println!(
+        "\nkept by the service worker, once the first load is over: {} files, {bytes} bytes of brotli",
+        kept.len()
+    );
     let actual = rows.iter().filter(|it| it.part == Part::First).map(|it| it.brotli).sum();
-    println!("\nbudget of the first load: {BUDGET} bytes of brotli");
+    println!("budget of the first load: {BUDGET} bytes of brotli");
     if actual <= BUDGET { Ok(()) } else { Err(Failure::OverBudget { actual, budget: BUDGET }) }
 }
 
-/// Every file but the compressed copies, as paths from `dist`.
-fn files(dist: &Path) -> Result<Vec<PathBuf>, Failure> {
+/// The path of every file in `dist` but the compressed copies.
+///
+/// # Errors
+///
+/// When a folder cannot be read.
+pub(crate) fn files(dist: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     let mut folders = vec![dist.to_path_buf()];
     while let Some(folder) = folders.pop() {

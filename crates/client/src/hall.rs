@@ -48,7 +48,7 @@ pub struct Outward {
     /// Classes offered only as a link out of the app, with any address at all: whoever makes a link of it checks it.
     #[serde(default)]
     pub links: Vec<ClassLink>,
-    /// Hotline number, where there is one.
+    /// Hotline number, where there is one: never empty.
     #[serde(default)]
     pub hotline: Option<String>,
 }
@@ -70,7 +70,8 @@ pub fn front(bytes: &[u8]) -> Option<Front> {
 /// Reads [`Outward`] of an [`announcement`].
 #[must_use]
 pub fn outward(bytes: &[u8]) -> Outward {
-    read(bytes, Texts::Shown).unwrap_or_default()
+    let all: Outward = read(bytes, Texts::Shown).unwrap_or_default();
+    Outward { hotline: all.hotline.filter(|it| !it.is_empty()), ..all }
 }
 
 /// Reads all of an [`announcement`], its texts to their end.
@@ -125,6 +126,7 @@ mod tests {
         assert_eq!((front.name.as_str(), fits(&front.contract)), ("云岫", false));
         assert_eq!(outward(other).hotline.as_deref(), Some("12345"));
         assert_eq!(whole(other), None);
+        assert_eq!(outward(br#"{"hotline":""}"#).hotline, None, "nothing to call");
     }
 
     #[test]

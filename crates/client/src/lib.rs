@@ -12,6 +12,7 @@ pub mod mandates;
 pub mod projects;
 pub mod regions;
 pub mod session;
+pub mod snapshots;
 mod tame;
 pub mod uploads;
 

@@ -66,6 +66,9 @@ impl<'a> Pass<'a> {
     fn text(&mut self, mut at: usize, texts: Texts) -> usize {
         let begin = at;
         let end = (at + ending(self.body.get(at..).unwrap_or_default())).min(self.body.len());
+        if texts == Texts::Kept {
+            return end + 1;
+        }
         let after = self.body.get(end + 1..).unwrap_or_default().trim_ascii_start();
         let is_name = after.first() == Some(&b':');
         if is_name {
@@ -82,9 +85,7 @@ impl<'a> Pass<'a> {
                 [b'\\', ..] => 2,
                 [lead, ..] => width(*lead),
             };
-            if texts == Texts::Kept {
-                at += length;
-            } else if texts == Texts::Shown && at - begin > MAX_TEXT {
+            if texts == Texts::Shown && at - begin > MAX_TEXT {
                 let end = at + ending(rest);
                 self.put(at, "…".as_bytes(), end);
                 at = end;

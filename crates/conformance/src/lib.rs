@@ -13,6 +13,7 @@ pub mod checks;
 pub mod document;
 pub mod filing;
 pub mod judges;
+mod paging;
 mod puts;
 pub mod race;
 pub mod record;

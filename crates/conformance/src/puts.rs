@@ -1,13 +1,13 @@
 //! What people make beside filings: the client mints the id and puts it. The same questions for every kind of thing.
 
-use contract::ProblemCode;
+use contract::{Page, ProblemCode};
 use serde_json::Value;
 
 use crate::answer::Answer;
 use crate::bench::Bench;
 use crate::filing::mint;
+use crate::paging::pages;
 use crate::race::at_once;
-use crate::samples::encoded;
 use crate::trouble::{Outcome, Trouble, ensure};
 use crate::visitor::Visitor;
 
@@ -120,12 +120,15 @@ impl Kind {
         };
         let mut newest_first = vec![make(0)?, make(1)?, make(2)?];
         newest_first.reverse();
-        let (mut seen, mut cursor) = self.page(who, None)?;
-        make(3)?;
-        while let Some(next) = cursor.take().filter(|_| seen.len() < 400) {
-            let (ids, more) = self.page(who, Some(&next))?;
-            seen.extend(ids);
-            cursor = more;
+        let mut seen = Vec::new();
+        for (turn, page) in pages(who, self.collection, 2).enumerate() {
+            seen.extend(ids(page?));
+            if turn == 0 {
+                make(3)?;
+            }
+            if seen.len() >= 400 {
+                break;
+            }
         }
         ensure(seen.starts_with(&newest_first), || {
             format!("GET {}: the three made last are not the first three, newest first", self.collection)
@@ -136,21 +139,18 @@ impl Kind {
         ensure(once.len() == seen.len(), || {
             format!("GET {}: something came twice when one was added between two pages", self.collection)
         })?;
-        let (theirs, _) = self.page(bench.second(), None)?;
+        let mut theirs = Vec::new();
+        for page in pages(bench.second(), self.collection, 200) {
+            theirs.extend(ids(page?));
+        }
         ensure(!theirs.iter().any(|it| seen.contains(it)), || {
             format!("GET {}: another person sees what is the first person's", self.collection)
         })
     }
+}
 
-    /// Ids of a page of two, and the cursor for the next.
-    fn page(self, who: &Visitor, cursor: Option<&str>) -> Result<(Vec<String>, Option<String>), Trouble> {
-        let after = cursor.map(|it| format!("&cursor={}", encoded(it))).unwrap_or_default();
-        let answer = who.get(&format!("{}?limit=2{after}", self.collection))?.expect(200)?;
-        let page = answer.value()?;
-        let items = page["items"].as_array().ok_or_else(|| answer.broken("`items`"))?;
-        let ids = items.iter().map(|it| it["id"].as_str().unwrap_or_default().to_owned()).collect();
-        Ok((ids, page["next"].as_str().map(str::to_owned)))
-    }
+fn ids(page: Page<Value>) -> impl Iterator<Item = String> {
+    page.items.into_iter().map(|it| it["id"].as_str().unwrap_or_default().to_owned())
 }
 
 /// Of several at once one is 201 and the others are 200; what the first of them made.

@@ -137,9 +137,3 @@ pub(crate) fn lists(bench: &Bench) -> Result<Vec<(&'static Operation, &Visitor, 
 fn with_query(address: String) -> String {
     if address.contains('?') { address } else { address + "?from_a_later_version=1" }
 }
-
-/// A cursor as a value of a query.
-pub(crate) fn encoded(text: &str) -> String {
-    let keep = |it: u8| it.is_ascii_alphanumeric() || b"-._~".contains(&it);
-    text.bytes().map(|it| if keep(it) { char::from(it).to_string() } else { format!("%{it:02X}") }).collect()
-}

@@ -24,6 +24,18 @@ fn the_reference_hall_conforms() {
     assert!(ran.count(Verdict::Pass) > 0, "nothing was tried");
 }
 
+#[test]
+fn a_hall_that_tells_few_regions_at_once_conforms() {
+    let hall = support::hall(|it| it.limits.regions_at_once = Some(4));
+    let requirements = ["COR-053", "COR-054", "COR-059", "COR-060", "COR-061", "COR-062", "COR-063"];
+    let requirements = requirements.map(str::to_owned).to_vec();
+    let choice = Choice { requirements, ..Choice::default() };
+    let ran = run(&Bench::open(&Options::at(&hall)).unwrap(), &choice, |_| {});
+    let passed = ran.count(Verdict::Pass);
+    let why: Vec<_> = ran.findings.iter().map(|it| (it.of.id, it.verdict, &it.reasons)).collect();
+    assert_eq!(passed, 7, "{why:#?}");
+}
+
 /// What the log of a build should say: the number of requirements, the time, and where it went.
 fn tell(bench: &Bench, ran: &Run) {
     let mut slow: Vec<_> = ran.findings.iter().collect();

@@ -12,6 +12,8 @@ names! {
         Core = "core",
         /// Catalogue, guides, scenario tree, forms.
         Guides = "guides",
+        /// The catalogue as files, to be searched on the device.
+        Snapshots = "snapshots",
         /// Finalize with a client-minted id, receipt by id.
         Filing = "filing",
         /// Resumable uploads.
@@ -143,6 +145,10 @@ pub struct Limits {
     /// the class `cases`. Offers of a mandate that find nobody are counted the same way, for one person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lookup_misses_per_hour: Option<u32>,
+    /// Most regions that are answered at once, whole levels from the highest down. A hall that names it answers
+    /// `?parent=`, `?of=` and `?q=`; one that does not answers all of its regions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub regions_at_once: Option<u32>,
 }
 
 /// How people sign in.

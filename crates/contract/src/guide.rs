@@ -150,6 +150,19 @@ pub struct GuideSummary {
     /// How many matters it bundles (一件事); absent when it is a single one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parts: Option<u32>,
+    /// 办件类型; absent when the hall does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub handling: Option<Coded<Handling>>,
+    /// 办理形式; empty when the hall does not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
+    /// 乡镇、村可办
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub village: bool,
+    /// How often it was asked for lately, in the hall's own count: only the order of two matters means something. It
+    /// changes without a new version and is not told among the changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub popularity: Option<u32>,
 }
 
 /// `GET /api/v1/guides/{matter}`, optionally `?version=N`.

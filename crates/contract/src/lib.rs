@@ -37,6 +37,7 @@ pub mod requirement;
 mod scenario;
 mod session;
 mod signing;
+mod snapshot;
 mod stream;
 mod verification;
 
@@ -72,11 +73,12 @@ pub use report::*;
 pub use scenario::*;
 pub use session::*;
 pub use signing::*;
+pub use snapshot::*;
 pub use stream::*;
 pub use verification::*;
 
 /// The version of the contract these types speak.
-pub const CONTRACT_VERSION: &str = "1.2";
+pub const CONTRACT_VERSION: &str = "1.3";
 
 /// The document itself: OpenAPI 3.1, as YAML. Every hall serves it at `/api/v1/openapi.yaml`.
 #[cfg(feature = "document")]

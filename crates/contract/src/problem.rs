@@ -74,6 +74,8 @@ names! {
         UploadExpired = "upload-expired",
         /// The place in a feed is unknown here, or too old: read the whole list again. 410.
         CursorGone = "cursor-gone",
+        /// The part asked for begins behind the end. 416.
+        RangeUnsatisfiable = "range-unsatisfiable",
         /// Too many requests; `retry_after` seconds. 429.
         TooMany = "too-many",
         /// The hall cannot serve just now. 503.

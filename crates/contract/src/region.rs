@@ -25,11 +25,17 @@ pub struct Region {
     /// The region it lies in; absent on the highest one the hall knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<String>,
+    /// Whether regions lie directly in it that the answer it came with does not have; `?parent=` has them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub more: bool,
 }
 
-/// `GET /api/v1/regions`: every region of this hall, each after the one it lies in. With `ETag`.
+/// `GET /api/v1/regions`: regions of this hall, each after the one it lies in. With `ETag`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Regions {
     /// The regions.
     pub regions: Vec<Region>,
+    /// In the answer to `?q=`: codes of those that were found, the best first; the others are what they lie in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub found: Vec<String>,
 }

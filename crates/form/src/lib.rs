@@ -24,7 +24,7 @@ mod text;
 mod validate;
 mod visible;
 
-pub use checklist::{MaterialCount, checklist, count};
+pub use checklist::{Heap, MaterialCount, checklist, count, slots};
 pub use condition::{MAX_DEPTH, comparisons, holds, is_too_deep};
 pub use definition::{DefinitionFault, DefinitionProblem, check_definition, check_guide, limits, unfillable};
 pub use manifest::{ManifestIssue, ManifestRule, manifest_problems};

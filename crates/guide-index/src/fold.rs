@@ -1,43 +1,38 @@
-//! What does not matter when people search: case, width, tone marks, spaces, punctuation.
+//! What does not matter when people search: case, width, tone marks, spaces, punctuation, what cannot be seen.
 
-/// The longest query that is looked at, in characters; what follows is ignored.
-const MAX_QUERY: usize = 64;
+/// The longest query that is looked at, in letters and ideographs; what follows is ignored.
+pub(crate) const MAX_QUERY: usize = 60;
+/// How far into a query one looks for its letters, in characters: a paste may be a whole book.
+const MAX_TYPED: usize = 2_000;
 
-/// A character as it is compared, and where it stood in the text, in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Folded {
-    pub(crate) char: char,
-    pub(crate) at: usize,
+/// A letter, digit or ideograph as it is compared; `None` for what does not matter.
+pub(crate) fn fold(char: char) -> Option<char> {
+    let plain = plain(narrow(char));
+    plain.to_lowercase().next().filter(|it| it.is_alphanumeric())
 }
 
-/// One word to look for, folded; never empty.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Query(pub(crate) Vec<char>);
-
-impl Query {
-    /// All words read as one; none when there is nothing to look for.
-    pub(crate) fn whole(words: &[Query]) -> Option<Self> {
-        let all: Vec<char> = words.iter().flat_map(|it| &it.0).copied().collect();
-        if all.is_empty() { None } else { Some(Self(all)) }
+/// The words of a query, folded, none of them empty; together at most [`MAX_QUERY`] characters.
+pub(crate) fn words(query: &str) -> Vec<Vec<char>> {
+    let mut words = vec![Vec::new()];
+    let mut left = MAX_QUERY;
+    for char in query.chars().take(MAX_TYPED) {
+        if char.is_whitespace() || is_divider(char) {
+            words.push(Vec::new());
+        } else if let (Some(folded), Some(word)) = (fold(char), words.last_mut()) {
+            if left == 0 {
+                break;
+            }
+            left -= 1;
+            word.push(folded);
+        }
     }
+    words.retain(|it| !it.is_empty());
+    words
 }
 
-/// The words of a query.
-pub(crate) fn words(query: &str) -> Vec<Query> {
-    let typed: String = query.chars().take(MAX_QUERY).collect();
-    let words = typed.split_whitespace().map(|it| fold(it).iter().map(|it| it.char).collect::<Vec<_>>());
-    words.filter(|it| !it.is_empty()).map(Query).collect()
-}
-
-/// The letters, digits and ideographs of a text as they are compared.
-pub(crate) fn fold(text: &str) -> Vec<Folded> {
-    let mut folded = Vec::with_capacity(text.len() / 2);
-    for (at, char) in text.chars().enumerate() {
-        let narrow = plain(narrow(char));
-        folded
-            .extend(narrow.to_lowercase().filter(|it| it.is_alphanumeric()).map(|char| Folded { char, at }));
-    }
-    folded
+/// What people put between words; other marks stand inside of them (`kai'fan'guan`, `《…》`).
+fn is_divider(char: char) -> bool {
+    matches!(char, ',' | '，' | '、' | ';' | '；' | '/' | '+' | '。')
 }
 
 /// True for a Chinese character, which has a syllable.
@@ -61,7 +56,7 @@ fn plain(char: char) -> char {
         'ī' | 'í' | 'ǐ' | 'ì' => 'i',
         'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
         'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
-        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' | 'Ü' => 'v',
         _ => char,
     }
 }
@@ -79,21 +74,32 @@ mod tests {
             ("  A-b，c。", "abc"),
             ("lǜ shī", "lvshi"),
             ("１２３", "123"),
-            ("！？", ""),
+            ("！？😀\u{200B}\u{202E}\u{FFFD}", ""),
         ];
         for (text, folded) in table {
-            assert_eq!(fold(text).iter().map(|it| it.char).collect::<String>(), folded, "{text}");
+            assert_eq!(text.chars().filter_map(fold).collect::<String>(), folded, "{text}");
         }
     }
 
     #[test]
-    fn positions_count_characters_of_the_text_as_written() {
-        let at: Vec<usize> = fold("（食）品").iter().map(|it| it.at).collect();
-        assert_eq!(at, [1, 3]);
+    fn words_table() {
+        #[rustfmt::skip]
+        let table: [(&str, &[&str]); 5] = [
+            (" 、 开　店 ，", &["开", "店"]),
+            ("kai'fan'guan", &["kaifanguan"]),
+            ("身份证、护照", &["身份证", "护照"]),
+            ("食\u{200B}品", &["食品"]),
+            ("😀 ，", &[]),
+        ];
+        for (query, expected) in table {
+            let found: Vec<String> = words(query).into_iter().map(|it| it.into_iter().collect()).collect();
+            assert_eq!(found, expected, "{query}");
+        }
     }
 
     #[test]
-    fn words_without_letters_are_no_words() {
-        assert_eq!(words(" 、 开　店 ，"), [Query(vec!['开']), Query(vec!['店'])]);
+    fn a_pasted_book_is_cut() {
+        let found = words(&"食品 ".repeat(10_000));
+        assert_eq!(found.iter().map(Vec::len).sum::<usize>(), MAX_QUERY);
     }
 }

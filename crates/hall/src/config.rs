@@ -67,5 +67,6 @@ fn limits() -> Limits {
         body_bytes: 4 * 1024 * 1024,
         upload_days: 7,
         lookup_misses_per_hour: Some(20),
+        regions_at_once: Some(5_000),
     }
 }

@@ -1,6 +1,8 @@
 //! The database: one SQLite file in WAL mode, synchronous FULL, opened once for writing and as a small pool
 //! for reading.
 
+use std::fs::{self, File};
+use std::io;
 use std::path::Path;
 use std::time::Duration;
 
@@ -22,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0006_services.sql"),
     include_str!("../migrations/0007_bundles_payments_parcels_registers.sql"),
     include_str!("../migrations/0008_regions.sql"),
+    include_str!("../migrations/0009_regions_by_parent.sql"),
 ];
 
 /// Readers at one time.
@@ -54,6 +57,22 @@ pub struct Opened {
     pub readers: SqlitePool,
     /// Version of the SQLite library.
     pub sqlite: String,
+}
+
+/// Makes the folder `data` when it is new, and locks it; `None` when another program has it. The lock is held as long as
+/// the file is.
+///
+/// # Errors
+///
+/// When the folder cannot be used.
+pub fn lock(data: &Path) -> io::Result<Option<File>> {
+    fs::create_dir_all(data)?;
+    let file = File::create(data.join("lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(fs::TryLockError::WouldBlock) => Ok(None),
+        Err(fs::TryLockError::Error(error)) => Err(error),
+    }
 }
 
 /// Opens `file`, creates it when it is new, and brings its schema up to date.

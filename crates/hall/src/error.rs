@@ -40,6 +40,7 @@ fn row(code: &ProblemCode) -> (u16, Retry, &'static str) {
         C::EmptyFile => (422, Retry::AfterEdit, "文件是空的"),
         C::UploadExpired => (410, Retry::AfterEdit, "这次上传已失效，请重新上传"),
         C::CursorGone => (410, Retry::Never, "更新记录接不上了，请重新读取全部指南"),
+        C::RangeUnsatisfiable => (416, Retry::Never, "要的这一段不在文件里"),
         C::TooMany => (429, Retry::Later, "请求太多，请稍后再试"),
         C::Unavailable => (503, Retry::Later, "大厅暂时无法受理，请稍后再试"),
         C::Internal => (500, Retry::Later, "大厅出错了，请稍后再试"),

@@ -143,7 +143,7 @@ pub(crate) fn tagged<T: Serialize>(headers: &HeaderMap, keep: Keep, value: &T) -
 }
 
 /// `If-None-Match` compares weakly (RFC 9110 §13.1.2).
-fn knows(headers: &HeaderMap, tag: &str) -> bool {
+pub(crate) fn knows(headers: &HeaderMap, tag: &str) -> bool {
     let sent = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|it| it.to_str().ok());
     sent.flat_map(|it| it.split(',')).map(str::trim).any(|it| it == "*" || it.trim_start_matches("W/") == tag)
 }

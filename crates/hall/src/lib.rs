@@ -46,6 +46,7 @@ pub mod router;
 mod routes;
 pub mod serve;
 pub mod session;
+pub mod snapshots;
 pub mod staff;
 pub mod state;
 pub mod store;

@@ -10,8 +10,8 @@ use contract::ProblemCode;
 use crate::error::Refusal;
 use crate::routes::{
     appointments, bundles, cases, complaints, consultations, discovery, drafts, feed, filings, guides,
-    helpdesk, licences, mandates, parcels, payments, projects, ratings, regions, registers, session, staff,
-    uploads,
+    helpdesk, licences, mandates, parcels, payments, projects, ratings, regions, registers, session,
+    snapshots, staff, uploads,
 };
 use crate::state::Shared;
 use crate::{app_files, headers};
@@ -39,6 +39,8 @@ routes! {
     GET "/api/v1/regions" => regions::list,
     GET "/api/v1/guides" => guides::list,
     GET "/api/v1/guides/changes" => guides::changes,
+    GET "/api/v1/guide-snapshots" => snapshots::list,
+    GET "/api/v1/guide-snapshots/{sha256}" => snapshots::show,
     GET "/api/v1/guides/{matter}" => guides::show,
     GET "/api/v1/guides/{matter}/documents/{document_id}" => guides::document,
     PUT "/api/v1/guide-reports/{report_id}" => guides::put_report,

@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use crate::clerk;
 use crate::config::Config;
 use crate::router::router;
+use crate::snapshots;
 use crate::state::{Hall, OpenError, Shared};
 use crate::uploads;
 
@@ -55,6 +56,7 @@ pub async fn serve(config: Config, at: SocketAddr, ready: impl FnOnce(SocketAddr
         tokio::spawn(clerk::work(hall.clone(), every, closing.clone()));
     }
     tokio::spawn(tidy_up(hall.clone(), closing.clone()));
+    tokio::spawn(snapshots::prepare(hall.clone()));
     let (mut end, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     ready(listener.local_addr()?);
     let mut stop = closing.clone();

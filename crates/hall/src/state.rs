@@ -4,11 +4,11 @@ use std::fs::{self, File};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use contract::{LegalText, Regions};
+use contract::{Guide, Instant, LegalText, Regions};
 use fixtures::HallSeed;
 use rules::Calendar;
-use sqlx::Row;
 use sqlx::sqlite::SqlitePool;
+use sqlx::{Connection as _, Row, SqliteConnection};
 
 use crate::app_files::AppFiles;
 use crate::catalogue::Catalogue;
@@ -16,18 +16,17 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::consultations;
 use crate::db::{self, DbError};
-
 use crate::error::Refusal;
 use crate::feed::Listeners;
 use crate::history::{self, Hindsight};
-use crate::import;
 use crate::keys::{HallKeys, KeysError, write_secret};
 use crate::licences;
 use crate::mandates;
 use crate::misses::Misses;
 use crate::parcels;
 use crate::random;
-use crate::store::{documents, organisations, payments, people, projects, registers, venues};
+use crate::snapshots::Snapshots;
+use crate::store::{documents, organisations, payments, people, projects, regions, registers, venues};
 use crate::writer::Writer;
 
 /// The hall, shared by all requests.
@@ -47,7 +46,9 @@ pub struct Hall {
     pub keys: HallKeys,
     /// Its guides.
     pub catalogue: Catalogue,
-    /// Its regions.
+    /// The guides as files.
+    pub snapshots: Snapshots,
+    /// The highest levels of its regions, as many as are answered at once.
     pub regions: Regions,
     /// Its working days.
     pub calendar: Calendar,
@@ -105,33 +106,10 @@ impl Hall {
     ///
     /// When another hall runs there, or the folder cannot be used.
     pub async fn open(mut config: Config) -> Result<Shared, OpenError> {
-        fs::create_dir_all(&config.data)?;
-        let lock = lock(&config)?;
+        let lock = db::lock(&config.data)?.ok_or_else(|| OpenError::InUse(config.data.clone()))?;
         let mut opened = db::open(&config.data.join("hall.db")).await?;
-        let db = &mut opened.writer;
         let guides = config.guides.take().map_or_else(fixtures::guides, Ok)?;
-        if config.demo {
-            let (cast, bodies) = (fixtures::people()?, fixtures::organisations()?);
-            people::add(db, &cast, true).await?;
-            people::add(db, &fixtures::townspeople()?, false).await?;
-            organisations::add(db, &bodies).await?;
-            let now = config.clock.now();
-            mandates::seed::add(db, &fixtures::mandates()?, &cast, &bodies, now).await?;
-            projects::add(db, &fixtures::projects()?, &config.clock.now()).await?;
-            payments::add_rates(db, &fixtures::fee_rates()?).await?;
-            registers::add_intermediaries(db, &fixtures::intermediaries()?).await?;
-            registers::add_policies(db, &fixtures::policies()?).await?;
-            venues::add(db, &fixtures::venues()?).await?;
-            licences::seed(db, fixtures::licences()?, &cast, &bodies, now).await?;
-            consultations::seed(db, fixtures::consultations()?, now).await?;
-        }
-        let catalogue = Catalogue::publish(db, &guides, &config.clock.now()).await?;
-        documents::add(db, &fixtures::documents()).await?;
-        let regions = match import::imported_regions(db).await? {
-            Some(regions) => regions,
-            None => fixtures::regions()?,
-        };
-        let epoch = epoch(db).await?;
+        let Records { catalogue, regions, epoch } = prepare(&mut opened.writer, &config, &guides).await?;
         let past = (config.demo && config.history).then(|| Arc::new(Hindsight::new(config.clock.clone())));
         if let Some(past) = &past {
             config.clock = past.clone();
@@ -142,7 +120,8 @@ impl Hall {
             epoch,
             keys: HallKeys::open(&config.data.join("keys"), config.clock.today())?,
             catalogue,
-            regions: Regions { regions },
+            snapshots: Snapshots::new(config.data.join("snapshots")),
+            regions,
             calendar: Calendar::china(),
             readers: opened.readers,
             writer: Writer::start(opened.writer),
@@ -160,6 +139,8 @@ impl Hall {
             tracing::info!(cases, "the past of the sample hall");
             parcels::advance(&hall).await?;
         }
+        let mut db = hall.readers.acquire().await.map_err(DbError::from)?;
+        hall.catalogue.count(&mut db, hall.clock().today()).await?;
         Ok(hall)
     }
 
@@ -179,17 +160,53 @@ impl Hall {
     }
 }
 
-fn lock(config: &Config) -> Result<File, OpenError> {
-    let file = File::create(config.data.join("lock"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(OpenError::InUse(config.data.clone())),
-        Err(fs::TryLockError::Error(error)) => Err(error.into()),
+/// What of the records a hall holds in memory.
+struct Records {
+    catalogue: Catalogue,
+    regions: Regions,
+    epoch: u32,
+}
+
+/// Writes what comes with the program, all of it or nothing: what a matter costs is written anew, and a hall that was
+/// stopped halfway would have it free of charge.
+async fn prepare(
+    writer: &mut SqliteConnection,
+    config: &Config,
+    guides: &[Guide],
+) -> Result<Records, OpenError> {
+    let now = config.clock.now();
+    let mut all = writer.begin().await.map_err(DbError::from)?;
+    if config.demo {
+        cast(&mut all, now).await?;
     }
+    let catalogue = Catalogue::publish(&mut all, guides, &now).await?;
+    documents::add(&mut all, &fixtures::documents()).await?;
+    regions::settle(&mut all).await?;
+    let regions = regions::highest(&mut all, config.limits.regions_at_once).await?;
+    let epoch = epoch(&mut all).await?;
+    all.commit().await.map_err(DbError::from)?;
+    Ok(Records { catalogue, regions, epoch })
+}
+
+/// The people of the sample hall, and what they bring with them.
+async fn cast(db: &mut SqliteConnection, now: Instant) -> Result<(), OpenError> {
+    let (cast, bodies) = (fixtures::people()?, fixtures::organisations()?);
+    people::add(db, &cast, true).await?;
+    people::add(db, &fixtures::townspeople()?, false).await?;
+    organisations::add(db, &bodies).await?;
+    mandates::seed::add(db, &fixtures::mandates()?, &cast, &bodies, now).await?;
+    projects::add(db, &fixtures::projects()?, &now).await?;
+    payments::add_rates(db, &fixtures::fee_rates()?).await?;
+    registers::add_intermediaries(db, &fixtures::intermediaries()?).await?;
+    registers::add_policies(db, &fixtures::policies()?).await?;
+    venues::add(db, &fixtures::venues()?).await?;
+    licences::seed(db, fixtures::licences()?, &cast, &bodies, now).await?;
+    consultations::seed(db, fixtures::consultations()?, now).await?;
+    Ok(())
 }
 
 /// 1 for a new hall; an operator who restores a backup raises it.
-async fn epoch(db: &mut sqlx::SqliteConnection) -> Result<u32, Refusal> {
+async fn epoch(db: &mut SqliteConnection) -> Result<u32, Refusal> {
     let sql = "INSERT INTO meta (key, value) VALUES ('epoch', '1') ON CONFLICT (key) DO NOTHING";
     sqlx::query(sql).execute(&mut *db).await?;
     let row = sqlx::query("SELECT value FROM meta WHERE key = 'epoch'").fetch_one(db).await?;

@@ -350,3 +350,27 @@ async fn the_built_app_is_served_with_its_pages_and_nothing_else() {
         assert_eq!(get(path, accept, "").await.status, 404, "{path}");
     }
 }
+
+#[tokio::test]
+async fn a_service_worker_is_asked_for_anew_each_time_and_where_there_is_none_nothing_stands_for_it() {
+    let dist = tempfile::tempdir().unwrap();
+    std::fs::write(dist.path().join("index.html"), "<!doctype html>").unwrap();
+    let folder = dist.path().to_owned();
+    let hall = TestHall::start_with(move |it| it.dist = Some(folder)).await.unwrap();
+    let stranger = hall.stranger();
+    let ask = async |method: &str, accept: &str| {
+        stranger.send(stranger.request(method, "/sw.js").header("accept", accept), Body::empty()).await.unwrap()
+    };
+    for (method, accept) in [("GET", "*/*"), ("GET", "text/html"), ("HEAD", "*/*")] {
+        assert_eq!(ask(method, accept).await.status, 404, "{method} {accept}");
+    }
+    std::fs::write(dist.path().join("sw.js"), "'use strict';").unwrap();
+    for method in ["GET", "HEAD"] {
+        let answer = ask(method, "*/*").await;
+        assert_eq!((answer.status, answer.header("cache-control")), (200, "no-cache"), "{method}");
+        assert_eq!(answer.header("content-type"), "text/javascript", "{method}");
+        // What the page may start, and whom the worker may ask.
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("worker-src 'self'") && policy.contains("connect-src 'self'"), "{policy}");
+    }
+}

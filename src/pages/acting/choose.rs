@@ -1,11 +1,7 @@
 //! `/acting` — for whom: oneself, an organisation, or somebody who gave a mandate.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use client::CallError;
 use client::mandates::Side;
-use contract::{Class, Mandate, MandateId, MatterId, PartyKind};
+use contract::{Class, Mandate, MandateId, PartyKind};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -13,13 +9,13 @@ use leptos_router::hooks::use_navigate;
 use crate::components::mandate::{Term, scope, term, validity};
 use crate::components::{CallProblem, Empty, Hotline, Notice, PageHead, Skeleton, TextInput, Tone};
 use crate::edge::{clock, task};
-use crate::pages::gate::{OfferedOnly, SignedInOnly};
+use crate::pages::gate::OfferedOnly;
 use crate::route::Route;
 use crate::store::acting::ActingStore;
 use crate::store::deliveries::Deliveries;
 use crate::store::hall::HallStore;
 use crate::store::kept::Kept;
-use crate::store::paged::Whole;
+use crate::store::mandates::{Listed, Titles};
 use crate::store::{mandates, store};
 use crate::text;
 
@@ -30,21 +26,12 @@ const MANY: usize = 8;
 #[component]
 pub fn ActingPage() -> impl IntoView {
     let view = Callback::new(|()| view! { <Loaded/> }.into_any());
-    let offered =
-        Callback::new(move |()| view! { <SignedInOnly title=text::acting_title() view/> }.into_any());
-    view! { <OfferedOnly class=Class::OnBehalf title=text::acting_title() view=offered/> }
+    view! { <OfferedOnly class=Class::OnBehalf title=text::acting_title() view/> }
 }
-
-type Titles = Arc<BTreeMap<MatterId, String>>;
 
 #[component]
 fn Loaded() -> impl IntoView {
-    let found = LocalResource::new(|| async {
-        let Whole { items: all, complete } = mandates::list(Side::Agent).await?;
-        let cut = (!complete).then(|| text::mandates_cut(&all.len().to_string()));
-        let titles = mandates::titles(&all).await;
-        Ok::<_, CallError>((all, Arc::new(titles), cut))
-    });
+    let found = LocalResource::new(|| mandates::listed(Side::Agent));
     view! {
         <div class="page stack">
             <PageHead title=text::acting_title() back=(Route::Me.href(), text::me_title().into())/>
@@ -53,8 +40,8 @@ fn Loaded() -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton/> }>
                 {move || Suspend::new(async move {
                     match found.await {
-                        Ok((all, ..)) if all.is_empty() => view! { <NoMandates/> }.into_any(),
-                        Ok((all, titles, cut)) => view! {
+                        Ok(it) if it.all.is_empty() => view! { <NoMandates/> }.into_any(),
+                        Ok(Listed { all, titles, cut }) => view! {
                             {cut.map(|it| view! { <p class="field__hint">{it}</p> })}
                             <Principals all titles/>
                         }.into_any(),

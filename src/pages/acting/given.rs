@@ -1,19 +1,16 @@
 //! `/mandates` — who may act for me, and how to take that back.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use client::CallError;
 use client::mandates::Side;
-use contract::{Class, Mandate, MandateState, MatterId, PartyKind};
+use contract::{Class, Mandate, MandateState, PartyKind};
 use leptos::prelude::*;
 
 use crate::components::mandate::{Term, scope, term, validity};
 use crate::components::{CallProblem, Dialog, Empty, PageHead, Skeleton};
 use crate::edge::{clock, fetch, task};
-use crate::pages::gate::{OfferedOnly, SignedInOnly};
+use crate::pages::gate::OfferedOnly;
 use crate::route::Route;
-use crate::store::paged::Whole;
+use crate::store::mandates::{Listed, Titles};
 use crate::store::toast::Toasts;
 use crate::store::{mandates, store};
 use crate::text::{self, Said};
@@ -22,31 +19,22 @@ use crate::text::{self, Said};
 #[component]
 pub fn MandatesPage() -> impl IntoView {
     let view = Callback::new(|()| view! { <Loaded/> }.into_any());
-    let offered =
-        Callback::new(move |()| view! { <SignedInOnly title=text::mandates_title() view/> }.into_any());
-    view! { <OfferedOnly class=Class::OnBehalf title=text::mandates_title() view=offered/> }
+    view! { <OfferedOnly class=Class::OnBehalf title=text::mandates_title() view/> }
 }
-
-type Titles = Arc<BTreeMap<MatterId, String>>;
 
 #[component]
 fn Loaded() -> impl IntoView {
-    let found = LocalResource::new(|| async {
-        let Whole { items: all, complete } = mandates::list(Side::Principal).await?;
-        let cut = (!complete).then(|| text::mandates_cut(&all.len().to_string()));
-        let titles = mandates::titles(&all).await;
-        Ok::<_, CallError>((all, Arc::new(titles), cut))
-    });
+    let found = LocalResource::new(|| mandates::listed(Side::Principal));
     view! {
         <div class="page stack">
             <PageHead title=text::mandates_title() back=(Route::Me.href(), text::me_title().into())/>
             <Transition fallback=|| view! { <Skeleton/> }>
                 {move || Suspend::new(async move {
                     match found.await {
-                        Ok((all, ..)) if all.is_empty() => {
+                        Ok(it) if it.all.is_empty() => {
                             view! { <Empty title=text::mandates_none() text=text::mandates_none_text()/> }.into_any()
                         }
-                        Ok((all, titles, cut)) => view! {
+                        Ok(Listed { all, titles, cut }) => view! {
                             {cut.map(|it| view! { <p class="field__hint">{it}</p> })}
                             <Given all titles/>
                         }.into_any(),

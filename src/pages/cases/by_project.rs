@@ -78,7 +78,6 @@ fn group(group: Group) -> impl IntoView {
 }
 
 fn project(code: ProjectCode, known: Option<ProjectSummary>) -> impl IntoView {
-    let today = clock::now().date_naive();
     let (name, due) = match known {
         Some(it) => (it.name, it.next_due),
         None => (code.to_string(), None),
@@ -88,7 +87,7 @@ fn project(code: ProjectCode, known: Option<ProjectSummary>) -> impl IntoView {
             <h3 class="group-head__name">
                 <A href=Route::Project(code).href() attr:class="group-head__link" attr:lang=text::hall_lang()>{name}<Icon name="chevron-right"/></A>
             </h3>
-            {due.map(|on| view! { <DueTag on today/> })}
+            {due.map(|on| view! { <DueTag on/> })}
         </div>
     }
 }

@@ -13,6 +13,7 @@ use crate::edge::{clock, fetch, task};
 use crate::pages::gate::{OnlyFor, SignedInOnly};
 use crate::route::{Route, subject};
 use crate::store::acting::ActingStore;
+use crate::store::fresh::keep_fresh;
 use crate::store::store;
 use crate::store::toast::Toasts;
 use crate::text;
@@ -67,27 +68,7 @@ fn Live(case: Case) -> impl IntoView {
     let id = case.summary.id.clone();
     let title = text::title(&case.summary.title, &case.summary.titles, text::hall_lang());
     let shown = RwSignal::new(case);
-    let fresh = StoredValue::new(true);
-    on_cleanup(move || fresh.set_value(false));
-    task::spawn(async move {
-        let mut pause = NEWS_MS;
-        loop {
-            task::sleep(pause).await;
-            if fresh.try_get_value() != Some(true) {
-                return;
-            }
-            match fetch::send(client::cases::by_id(&id)).await {
-                Ok(case) => {
-                    pause = NEWS_MS;
-                    if shown.try_with_untracked(|it| *it != case) == Some(true) {
-                        shown.try_set(case);
-                    }
-                }
-                // A poll that fails says nothing new; the next one will, a while later.
-                Err(error) => pause = error.pause_ms(pause),
-            }
-        }
-    });
+    keep_fresh(shown, NEWS_MS, move || client::cases::by_id(&id));
     let back = match store::<ActingStore>().acting_now() {
         Some(it) if it.mandate.is_some() => text::cases_of(&it.principal.name),
         _ => text::cases_title().to_owned(),

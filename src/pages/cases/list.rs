@@ -32,11 +32,10 @@ pub fn CasesPage() -> impl IntoView {
 #[component]
 fn Theirs(who: Acting) -> impl IntoView {
     let hall = store::<HallStore>();
-    let offers = |class| hall.now().is_some_and(|it| it.classes.contains(&class));
     let listed = Memo::new(move |_| hall.offers(&Class::Cases));
     let organisation = who.principal.kind == PartyKind::Organisation;
-    let (shares, by_project) =
-        (organisation && offers(Class::Drafts), organisation && offers(Class::Projects));
+    let offers = |class| organisation && hall.surely_offers(class);
+    let (shares, by_project) = (offers(&Class::Drafts), offers(&Class::Projects));
     let asked = who.mandate.as_ref().map(|_| who.principal.id.clone());
     let title = match who.mandate {
         Some(_) => text::cases_of(&who.principal.name),

@@ -58,12 +58,12 @@ fn Form(open: OpenDraft) -> impl IntoView {
 /// The form has no field for this situation: said, with the way on.
 #[component]
 fn NothingToFill(open: OpenDraft) -> impl IntoView {
-    let draft = open.now();
-    let back = back_of(&open.guide(), &draft, 0);
+    let (guide, draft) = (open.guide(), open.now());
+    let back = back_of(&guide, &draft, 0);
     view! {
         <div class="page stack">
             <PageHead title=text::form_title() back/>
-            <Steps names=steps() at=0/>
+            <Steps names=steps(&guide) at=0/>
             <p class="page__lead">{text::nothing_to_fill()}</p>
             <div class="action-bar">
                 <A href=Route::Materials(draft.id).href() attr:class="button button--primary button--wide">{text::next()}</A>
@@ -134,7 +134,7 @@ fn SectionView(
     view! {
         <form class="page stack" novalidate on:submit=submit>
             <PageHead title=heading lang back=(back, back_label)/>
-            <Steps names=steps() at=0/>
+            <Steps names=steps(&guide) at=0/>
             <p class="page__lead">{text::section_of(&matter, &(at + 1).to_string(), &total.to_string())}</p>
             {section.hint.map(|it| view! { <p class="field__hint" lang=lang>{it}</p> })}
             <CorrectionAsked open/>

@@ -1,6 +1,7 @@
 //! `/filing/:filing/materials` — a photo or file for each material.
 
 use contract::{Class, Material, Necessity};
+use form::Heap;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -28,15 +29,16 @@ fn Materials(open: OpenDraft) -> impl IntoView {
     let guide = open.guide();
     let draft = open.now();
     let lang = text::lang_of(guide.lang.as_deref());
-    let needed: Vec<Material> = form::checklist(&guide, &draft.scenario).into_iter().cloned().collect();
-    let (fetched, wanted): (Vec<_>, Vec<_>) =
-        needed.into_iter().partition(|it| it.necessity.code == Necessity::Fetched);
+    let wanted: Vec<Material> = form::slots(&guide, &draft.scenario).into_iter().cloned().collect();
+    let fetched =
+        form::checklist(&guide, &draft.scenario).into_iter().filter(|it| Heap::of(it) == Heap::Fetched);
+    let fetched: Vec<Material> = fetched.cloned().collect();
     let required: Vec<_> =
         wanted.iter().filter(|it| it.necessity.code == Necessity::Required).cloned().collect();
     let missing = move || {
         open.with(|draft| required.iter().filter(|it| draft.files_of(&it.id).next().is_none()).count())
     };
-    let uploads = store::<HallStore>().now().is_none_or(|it| it.classes.contains(&Class::Uploads));
+    let uploads = untrack(|| store::<HallStore>().offers(&Class::Uploads));
     let words = move || match missing() {
         0 => text::materials_complete().to_owned(),
         n => text::materials_missing(&n.to_string()),
@@ -44,7 +46,7 @@ fn Materials(open: OpenDraft) -> impl IntoView {
     view! {
         <div class="page stack">
             <PageHead title=text::materials_title() back=(Route::Form(draft.id.clone(), None).href(), text::step_form().to_owned())/>
-            <Steps names=steps() at=1/>
+            <Steps names=steps(&guide) at=1/>
             <p class="page__lead" role="status">{words}</p>
             <CorrectionAsked open/>
             {if uploads {
@@ -102,8 +104,8 @@ fn words(refusal: &Refusal, name: &str) -> String {
 
 #[component]
 fn Slot(open: OpenDraft, material: Material, lang: Option<&'static str>) -> impl IntoView {
-    let limits = store::<HallStore>().now().map(|it| it.limits);
-    let accept = limits.as_ref().map(|it| it.file_types.join(",")).unwrap_or_default();
+    let hall = store::<HallStore>().now();
+    let accept = hall.as_ref().map(|it| it.limits.file_types.join(",")).unwrap_or_default();
     let error = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let listed = papers::listed(open, material.id.clone());
@@ -119,13 +121,13 @@ fn Slot(open: OpenDraft, material: Material, lang: Option<&'static str>) -> impl
     let pick = {
         let material = material.clone();
         Callback::new(move |picked: Vec<BrowserFile>| {
-            let (material, limits) = (material.clone(), limits.clone());
+            let (material, hall) = (material.clone(), hall.clone());
             error.set(None);
             busy.set(true);
             task::spawn(async move {
+                let limits = hall.as_ref().map(|it| &it.limits);
                 for file in picked {
-                    if let Err((refusal, name)) = papers::take(open, &material, limits.as_ref(), &file).await
-                    {
+                    if let Err((refusal, name)) = papers::take(open, &material, limits, &file).await {
                         error.set(Some(words(&refusal, &name)));
                     }
                 }

@@ -21,9 +21,12 @@ pub use receipt::ReceiptPage;
 pub use review::ReviewPage;
 pub use sign::SignPage;
 
+use contract::Guide;
+
 use crate::text;
 
 /// The steps of a filing, in order.
-fn steps() -> Vec<&'static str> {
-    vec![text::step_form(), text::step_materials(), text::step_review(), text::step_sign()]
+fn steps(guide: &Guide) -> Vec<&'static str> {
+    let last = if guide.esign { text::step_sign() } else { text::send() };
+    vec![text::step_form(), text::step_materials(), text::step_review(), last]
 }

@@ -79,7 +79,7 @@ fn Opened(title: &'static str, needs: Needs, page: fn(OpenDraft) -> AnyView) -> 
     let id = filing_id();
     let opened = LocalResource::new(move || {
         let (id, known, _) = (id.get(), deliveries.known(), shared.turns());
-        let offered = hall.now().is_some_and(|it| it.classes.contains(&Class::Drafts));
+        let offered = hall.surely_offers(&Class::Drafts);
         async move {
             match (known, id) {
                 (Known::NotYet, _) => None,

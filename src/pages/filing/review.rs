@@ -18,6 +18,7 @@ use crate::components::{CallProblem, PageHead, Steps, TextInput};
 use crate::edge::{page, task};
 use crate::route::Route;
 use crate::store::drafts::{Draft, OpenDraft};
+use crate::store::guides::deliveries;
 use crate::store::hall::HallStore;
 use crate::store::kept::Kept;
 use crate::store::shared::Shared;
@@ -41,7 +42,7 @@ fn Review(open: OpenDraft) -> impl IntoView {
     let guide = open.guide();
     let draft = open.now();
     move || match hall.found() {
-        Some(Ok(found)) => view! { <Sheet open guide=guide.clone() hall=Arc::new(found)/> }.into_any(),
+        Some(Ok(found)) => view! { <Sheet open guide=guide.clone() hall=found/> }.into_any(),
         other => {
             let error = other.and_then(Result::err).unwrap_or(CallError::Unreachable);
             let retry = Callback::new(move |()| task::spawn(async move { hall.load().await }));
@@ -86,12 +87,15 @@ fn Sheet(open: OpenDraft, guide: Arc<Guide>, hall: Arc<Discovery>) -> impl IntoV
     };
     let commitment = hall.legal.iter().find(|it| it.purpose == LegalUse::Commitment).cloned();
     let reading = reads_only();
-    let on = if guide.esign { text::to_sign() } else { text::next() };
+    let (lead, on) = match guide.esign {
+        true => (text::review_lead(), text::to_sign()),
+        false => (text::review_lead_unsigned(), text::next()),
+    };
     view! {
         <div class="page stack">
             <PageHead title=text::review_title() back=(Route::Materials(draft.id.clone()).href(), text::step_materials().to_owned())/>
-            <Steps names=steps() at=2/>
-            <p class="page__lead">{text::review_lead()}</p>
+            <Steps names=steps(&guide) at=2/>
+            <p class="page__lead">{lead}</p>
             <CorrectionAsked open/>
             {shared.filter(|_| reading).map(|shared| view! { <PenNotice shared/> })}
             <Problems draft=draft.clone() guide=guide.clone() issues agreed pressed/>
@@ -198,8 +202,7 @@ fn Delivery(open: OpenDraft, guide: Arc<Guide>) -> impl IntoView {
     view! {
         <fieldset class="choices" id="delivery" tabindex="-1" disabled=reading>
             <legend class="section-title">{text::delivery_title()}</legend>
-            // A way nobody here knows may need to be told things nobody here asks for.
-            {guide.deliveries.iter().filter(|it| !matches!(it, DeliveryKind::Other(_))).cloned().map(option).collect_view()}
+            {deliveries(&guide).cloned().map(option).collect_view()}
         </fieldset>
         {move || (current() == DeliveryKind::Courier).then(|| view! { <Address open/> })}
     }

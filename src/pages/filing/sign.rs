@@ -54,8 +54,11 @@ fn Sign(open: OpenDraft) -> impl IntoView {
 fn Planned(open: OpenDraft, plan: SigningPlan) -> impl IntoView {
     let hall = store::<HallStore>();
     let guide = open.guide();
+    let steps = steps(&guide);
     let draft = open.now();
-    let consent = hall.legal(&LegalUse::Signing).filter(|_| guide.esign);
+    let found = hall.now();
+    let legal = found.iter().filter(|_| guide.esign).flat_map(|it| &it.legal);
+    let consent = legal.into_iter().find(|it| it.purpose == LegalUse::Signing).cloned();
     let title = match &plan {
         SigningPlan::InPerson(party, _) if guide.esign => text::sign_person_title(&party.name),
         _ if guide.esign => text::sign_title().to_owned(),
@@ -63,7 +66,7 @@ fn Planned(open: OpenDraft, plan: SigningPlan) -> impl IntoView {
     };
     let used: &[_] =
         if guide.esign { &[LegalUse::Commitment, LegalUse::Signing] } else { &[LegalUse::Commitment] };
-    let body = match (hall.now().map(Arc::new), consent, plan) {
+    let body = match (found, consent, plan) {
         _ if !hall.wording_is_bound(used) => {
             view! { <Notice tone=Tone::Error title=text::legal_changed_title()><p>{text::legal_changed_next()}</p></Notice> }.into_any()
         }
@@ -80,7 +83,7 @@ fn Planned(open: OpenDraft, plan: SigningPlan) -> impl IntoView {
     view! {
         <div class="page stack">
             <PageHead title back=(Route::Review(draft.id).href(), text::step_review().to_owned())/>
-            <Steps names=steps() at=3/>
+            <Steps names=steps at=3/>
             {body}
         </div>
     }

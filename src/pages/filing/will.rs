@@ -46,8 +46,9 @@ pub(super) fn Ways(
 ) -> impl IntoView {
     let typing = store::<Kept>().flag("typing");
     // A hall that names its ways takes no other; one that names none takes both.
-    let terms = store::<HallStore>().now().and_then(|it| it.signing);
-    let takes = |way: &CaptureKind| terms.as_ref().is_none_or(|it| it.methods.contains(way));
+    let hall = store::<HallStore>().now();
+    let terms = hall.as_ref().and_then(|it| it.signing.as_ref());
+    let takes = |way: &CaptureKind| terms.is_none_or(|it| it.methods.contains(way));
     let (draws, types) = (takes(&CaptureKind::Draw), takes(&CaptureKind::Type));
     if !draws && !types {
         return view! { <Notice tone=Tone::Warn title=text::no_way_to_sign()><p>{text::not_offered_text()}</p></Notice> }.into_any();

@@ -3,13 +3,13 @@
 use contract::Class;
 use leptos::prelude::*;
 
-use crate::components::{Empty, PageHead, Phone, WayOut};
-use crate::route::Away;
+use super::SignedInOnly;
+use crate::components::{Empty, Hotline, PageHead, ways};
 use crate::store::hall::HallStore;
 use crate::store::store;
 use crate::text;
 
-/// Shows `view` when the hall offers a class; else that it does not.
+/// Shows `view` once somebody is signed in, when the hall offers a class; else that it does not.
 #[component]
 pub fn OfferedOnly(
     /// The class.
@@ -27,7 +27,7 @@ pub fn OfferedOnly(
     move || {
         let class = class.clone();
         if offered.get() {
-            view.run(())
+            view! { <SignedInOnly title view/> }.into_any()
         } else {
             view! { <div class="page stack"><PageHead title/><NotOffered class/></div> }.into_any()
         }
@@ -44,13 +44,9 @@ pub fn NotOffered(
     let title = text::not_offered(text::class_name(&class));
     let around = move || {
         let outward = hall.outward();
-        let links = outward.links.into_iter().filter(|it| it.class == class);
-        let links: Vec<_> = links.filter_map(|it| Some((Away::to(&it.url)?, it.text))).collect();
         view! {
-            {(!links.is_empty()).then(|| view! {
-                <ul class="list">{links.into_iter().map(|(to, name)| view! { <li><WayOut to name/></li> }).collect_view()}</ul>
-            })}
-            {outward.hotline.map(|number| view! { <Phone number/> })}
+            {ways(outward.links.into_iter().filter(|it| it.class == class))}
+            {outward.hotline.map(|number| view! { <Hotline number/> })}
         }
     };
     view! { <Empty title text=text::not_offered_text()>{around}</Empty> }

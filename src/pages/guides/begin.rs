@@ -21,16 +21,22 @@ use crate::route::Route;
 use crate::store::acting::ActingStore;
 use crate::store::deliveries::Deliveries;
 use crate::store::drafts::{Draft, Drafts};
+use crate::store::guides::deliveries;
 use crate::store::hall::HallStore;
 use crate::store::mandates::{self, Short, SigningPlan, covers, signing_plan};
 use crate::store::session::SessionStore;
 use crate::store::store;
 use crate::text;
 
-/// True when a matter can be filed here at all.
+/// True when a matter can be filed online at all.
 fn is_online(guide: &Guide) -> bool {
-    let offered = store::<HallStore>().offers(&Class::Filing);
-    offered && guide.form.is_some() && guide.depth.code != OnlineDepth::InformationOnly
+    guide.form.is_some() && guide.depth.code != OnlineDepth::InformationOnly
+}
+
+/// What filing it here needs and the hall does not offer.
+pub(super) fn lacks(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> Memo<Option<Class>> {
+    let hall = store::<HallStore>();
+    Memo::new(move |_| answers.with(|it| lacking(&guide, it, |class| hall.offers(class))))
 }
 
 /// Why the mandate one acts under does not do for filing this. Reactive; nothing when one acts for oneself.
@@ -40,12 +46,12 @@ fn short(acting: ActingStore, matter: &MatterId) -> Option<Short> {
 
 /// What the mandate means for this matter, before anything is filled in: that it is too narrow, or who will sign.
 #[component]
-pub(super) fn Mandated(guide: Arc<Guide>) -> impl IntoView {
+pub(super) fn Mandated(guide: Arc<Guide>, lacks: Memo<Option<Class>>) -> impl IntoView {
     let acting = store::<ActingStore>();
     let held = Memo::new(move |_| acting.mandate());
     let online = is_online(&guide);
     let notice = move || {
-        let mandate = held.get().filter(|_| online)?;
+        let mandate = held.get().filter(|_| online && lacks.with(Option::is_none))?;
         let name = mandate.principal.name.clone();
         let title = match short(acting, &guide.matter) {
             None => return guide.esign.then(|| view! { <WhoSigns mandate/> }.into_any()),
@@ -100,24 +106,19 @@ fn WhoSigns(mandate: Arc<Mandate>) -> impl IntoView {
 pub(super) fn Begin(
     guide: Arc<Guide>,
     answers: Memo<ScenarioAnswers>,
+    lacks: Memo<Option<Class>>,
     project: Memo<Option<ProjectCode>>,
 ) -> impl IntoView {
     if !is_online(&guide) {
         return view! { <AtTheWindow guide/> }.into_any();
     }
-    let hall = store::<HallStore>();
-    let lacks = Memo::new({
-        let guide = guide.clone();
-        move |_| answers.with(|it| lacking(&guide, it, |class| hall.offers(class)))
-    });
-    let body = move || {
-        match lacks.get() {
+    let body = move || match lacks.get() {
         None => view! {
-            <GoOn matter=guide.matter.clone() project=project.get_untracked()/><BeginNew guide=guide.clone() answers project/>
+            <GoOn matter=guide.matter.clone() project=project.get_untracked()/>
+            <BeginNew guide=guide.clone() answers project/>
         }
         .into_any(),
         Some(class) => view! { <NotOffered class/><AtTheWindow guide=guide.clone()/> }.into_any(),
-    }
     };
     body.into_any()
 }
@@ -239,7 +240,7 @@ fn new_draft(
         files: Vec::new(),
         later: Default::default(),
         delivery: contract::DeliveryChoice {
-            kind: known(&guide.deliveries).next().cloned().unwrap_or(DeliveryKind::Window),
+            kind: deliveries(guide).next().cloned().unwrap_or(DeliveryKind::Window),
             to: Default::default(),
         },
         principal: who.principal,
@@ -249,11 +250,6 @@ fn new_draft(
         ink: None,
         updated_ms: crate::edge::clock::now_ms(),
     }
-}
-
-/// Ways of delivery that this app knows what to ask for.
-fn known(kinds: &[DeliveryKind]) -> impl Iterator<Item = &DeliveryKind> {
-    kinds.iter().filter(|it| !matches!(it, DeliveryKind::Other(_)))
 }
 
 /// A draft of this matter that was begun before, for the same principal.

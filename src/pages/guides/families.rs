@@ -2,23 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use contract::GuideSummary;
 use guide_index::Hit;
-
-/// A guide in the list, with the reason it is there when something was asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The guide.
-    pub guide: GuideSummary,
-    /// Why.
-    pub hit: Option<Hit>,
-}
 
 /// Guides of one matter together, where the first of them stands, in their own order. The same matter is told by its
 /// code in the national catalogue (基本编码); a guide without one stands alone.
 #[must_use]
-pub fn families(found: impl IntoIterator<Item = Found>) -> Vec<Vec<Found>> {
-    let mut families: Vec<Vec<Found>> = Vec::new();
+pub fn families(found: impl IntoIterator<Item = Hit>) -> Vec<Vec<Hit>> {
+    let mut families: Vec<Vec<Hit>> = Vec::new();
     let mut places = BTreeMap::new();
     for it in found {
         let code = it.guide.catalog_code.clone();
@@ -36,11 +26,12 @@ pub fn families(found: impl IntoIterator<Item = Found>) -> Vec<Vec<Found>> {
 
 #[cfg(test)]
 mod tests {
-    use contract::{Coded, OnlineDepth, TimeLimit, TimeUnit};
+    use contract::{Coded, GuideSummary, OnlineDepth, TimeLimit, TimeUnit};
+    use guide_index::Why;
 
     use super::*;
 
-    fn found(matter: &str, code: Option<&str>) -> Found {
+    fn found(matter: &str, code: Option<&str>) -> Hit {
         let guide = GuideSummary {
             matter: matter.parse().unwrap(),
             version: 1,
@@ -58,8 +49,12 @@ mod tests {
             aliases: Vec::new(),
             pinyin: Vec::new(),
             parts: None,
+            handling: None,
+            channels: Vec::new(),
+            village: false,
+            popularity: None,
         };
-        Found { guide, hit: None }
+        Hit { guide, why: Why::Title, text: matter.into(), ranges: Vec::new() }
     }
 
     #[test]

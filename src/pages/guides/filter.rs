@@ -1,40 +1,108 @@
-//! Where and at which level: what narrows the list of guides. Both are kept in the address.
+//! Where, for whom, at which level, of which kind: what narrows the list of guides. All of it is kept in the address.
 
-use std::sync::Arc;
-
-use contract::{Coded, GuideSummary, Level, Region};
+use contract::{Coded, Level};
 use leptos::prelude::*;
-use rules::regions;
 
-use crate::components::RegionPicker;
-use crate::route::Wanted;
+use super::asked::{COUNTED, ask};
+use super::place::Place;
+use super::search::Looking;
+use crate::components::Icon;
+use crate::edge::task;
+use crate::route::{Narrow, Wanted};
+use crate::store::catalogue::CatalogueStore;
+use crate::store::store;
 use crate::text;
 
-/// The region's chip and the level's list. A hall without regions has no use for either.
+/// Whom a list is for: names of the contract, and our words.
+const WHO: [&str; 2] = ["person", "enterprise"];
+
+/// Its name for people.
+pub fn narrow_name(narrow: Narrow) -> &'static str {
+    match narrow {
+        Narrow::Online => text::narrow_online(),
+        Narrow::Instant => text::narrow_instant(),
+        Narrow::NoVisit => text::narrow_no_visit(),
+        Narrow::Mail => text::narrow_mail(),
+        Narrow::Village => text::narrow_village(),
+        Narrow::Bundle => text::narrow_bundle(),
+    }
+}
+
+/// What narrows the list: the place and for whom at once, the rest behind one press while somebody types.
 #[component]
-pub fn Filter(
-    regions: Arc<Vec<Region>>,
-    levels: Vec<Coded<Level>>,
-    wanted: Memo<Wanted>,
-    change: Callback<Wanted>,
-) -> impl IntoView {
-    let at = Signal::derive(move || wanted.with(|it| it.at.clone()));
-    let choose = Callback::new(move |at| change.run(Wanted { at, ..wanted.get_untracked() }));
-    let several = levels.len() > 1;
+pub fn Filter(looking: Looking) -> impl IntoView {
+    let wanted = looking.wanted;
+    let hidden = move || wanted.with(|it| it.only.len() + usize::from(it.level.is_some()));
+    let summary = move || match hidden() {
+        0 => text::narrow_label().to_owned(),
+        n => text::narrow_label_some(&n.to_string()),
+    };
+    // Who types sees what was found; who looks around sees what there is to choose from.
+    let open = Memo::new(move |_| looking.is_blank() || hidden() > 0);
     view! {
         <div class="filters">
-            <RegionPicker regions chosen=at on_choose=choose/>
-            {several.then(|| view! { <LevelList levels wanted change/> })}
+            <Place looking/>
+            <Who looking/>
+            <Chosen looking/>
         </div>
+        <details class="fold fold--plain" open=open>
+            <summary>{summary}</summary>
+            <div class="filters">
+                <LevelList looking/>
+                <Kinds looking/>
+            </div>
+        </details>
+    }
+}
+
+/// 个人 and 法人: the two doors every hall has.
+#[component]
+fn Who(looking: Looking) -> impl IntoView {
+    let Looking { wanted, change, .. } = looking;
+    let door = move |who: &'static str| {
+        let pressed = move || wanted.with(|it| it.who.as_deref() == Some(who));
+        let press = move |_| {
+            let who = (!pressed()).then(|| who.to_owned());
+            change.run(Wanted { who, more: 0, ..wanted.get_untracked() });
+        };
+        let name = if who == "person" { text::who_person() } else { text::who_enterprise() };
+        view! {
+            <button class="chip" type="button" aria-pressed=move || pressed().to_string() on:click=press>{name}</button>
+        }
+    };
+    view! { <div class="filters" role="group" aria-label=text::who_label()>{WHO.map(door)}</div> }
+}
+
+/// The topic or department that was chosen, to take away again.
+#[component]
+fn Chosen(looking: Looking) -> impl IntoView {
+    let Looking { wanted, change, .. } = looking;
+    let chosen = Memo::new(move |_| wanted.with(|it| (it.topic.clone(), it.department.clone())));
+    let chip = move |name: String, to: Wanted| {
+        let label = text::drop_chosen(&text::short(&name));
+        view! {
+            <button class="chip" type="button" aria-label=label aria-current="true" on:click=move |_| change.run(to.clone())>
+                <span lang=text::hall_lang()>{text::short(&name)}</span><Icon name="x"/>
+            </button>
+        }
+    };
+    move || {
+        let (topic, department) = chosen.get();
+        let now = Wanted { more: 0, ..wanted.get_untracked() };
+        let topic = topic.map(|it| chip(it, Wanted { topic: None, ..now.clone() }));
+        (topic, department.map(|it| chip(it, Wanted { department: None, ..now })))
     }
 }
 
 #[component]
-fn LevelList(levels: Vec<Coded<Level>>, wanted: Memo<Wanted>, change: Callback<Wanted>) -> impl IntoView {
+fn LevelList(looking: Looking) -> impl IntoView {
+    let Looking { wanted, change, .. } = looking;
+    let catalogue = store::<CatalogueStore>();
+    let levels = Memo::new(move |_| catalogue.look(guide_index::Catalogue::levels).unwrap_or_default());
     let chosen = move || wanted.with(|it| it.level.clone().unwrap_or_default());
     let pick = move |event| {
         let level = Some(event_target_value(&event)).filter(|it| !it.is_empty());
-        change.run(Wanted { level, ..wanted.get_untracked() });
+        change.run(Wanted { level, more: 0, ..wanted.get_untracked() });
     };
     let current = move || wanted.with(|it| it.level.is_some()).then_some("true");
     let option = move |level: Coded<Level>| {
@@ -43,37 +111,76 @@ fn LevelList(levels: Vec<Coded<Level>>, wanted: Memo<Wanted>, change: Callback<W
         let words = text::coded(&level);
         view! { <option value=code lang=words.lang prop:selected=move || chosen() == this>{words.text}</option> }
     };
-    view! {
-        <select class="filter" aria-label=text::level_label() aria-current=current prop:value=chosen on:change=pick>
-            <option value="">{text::level_all()}</option>
-            {levels.into_iter().map(option).collect_view()}
-        </select>
+    move || {
+        let levels = levels.get();
+        (levels.len() > 1).then(|| {
+            view! {
+                <select class="filter" aria-label=text::level_label() aria-current=current prop:value=chosen on:change=pick>
+                    <option value="">{text::level_all()}</option>
+                    {levels.into_iter().map(option).collect_view()}
+                </select>
+            }
+        })
     }
 }
 
-/// Whether a guide is wanted: offered in the chosen region or around it, at the chosen level.
-#[must_use]
-pub fn fits(guide: &GuideSummary, path: &[&Region], wanted: &Wanted) -> bool {
-    // A region nobody knows narrows nothing: an old address still shows the guides.
-    let near = path.is_empty() || regions::serves(guide.region.as_ref(), path);
-    let level = wanted.level.as_deref();
-    near && level.is_none_or(|level| guide.level.as_ref().is_some_and(|it| it.code.as_str() == level))
-}
-
-/// The levels that occur, from the highest down, in the hall's words.
-#[must_use]
-pub fn levels(guides: &[GuideSummary]) -> Vec<Coded<Level>> {
-    let mut found: Vec<Coded<Level>> = Vec::new();
-    for level in guides.iter().filter_map(|it| it.level.clone()) {
-        if !found.iter().any(|it| it.code == level.code) {
-            found.push(level);
+/// One button for each kind that occurs in this hall, with what it would leave.
+#[component]
+fn Kinds(looking: Looking) -> impl IntoView {
+    let Looking { wanted, change, .. } = looking;
+    let occur = counted(Signal::derive(Wanted::default), looking);
+    let left = counted(Signal::derive(move || wanted.get()), looking);
+    let chip = move |narrow: Narrow| {
+        let at = narrow as usize;
+        let pressed = move || wanted.with(|it| it.only.contains(&narrow));
+        // A number that was counted for another list is not shown.
+        let counted = move || left.get().filter(|it| wanted.with(|wanted| it.0 == *wanted));
+        let number = move || counted().and_then(|it| it.1.get(at).copied()).filter(|_| !pressed());
+        let press = move |_| change.run(wanted.get_untracked().toggled(narrow));
+        view! {
+            <button class="chip" type="button" aria-pressed=move || pressed().to_string()
+                disabled=move || number() == Some(0) on:click=press>
+                {narrow_name(narrow)}{move || number().map(|it| view! { <span class="chip__count">{it}</span> })}
+            </button>
         }
+    };
+    let some = Memo::new(move |_| {
+        let occur = occur.get().map(|it| it.1).unwrap_or_default();
+        let shown = |it: &Narrow| {
+            occur.get(*it as usize).is_some_and(|n| *n > 0) || wanted.with(|wanted| wanted.only.contains(it))
+        };
+        Narrow::ALL.into_iter().filter(shown).collect::<Vec<_>>()
+    });
+    move || {
+        let all = some.get();
+        (!all.is_empty()).then(|| {
+            view! { <div class="filters" role="group" aria-label=text::narrow_label()>{all.into_iter().map(chip).collect_view()}</div> }
+        })
     }
-    found.sort_by_key(|it| rank(&it.code));
-    found
 }
 
-/// Its place from the nation down; what nobody here knows comes last.
-fn rank(level: &Level) -> usize {
-    Level::KNOWN.iter().position(|it| *it == level.as_str()).unwrap_or(Level::KNOWN.len())
+/// How many matters each kind would leave of a list, and of which; counted one by one, so that nobody who types waits.
+fn counted(of: Signal<Wanted>, looking: Looking) -> LocalResource<(Wanted, Vec<usize>)> {
+    let catalogue = store::<CatalogueStore>();
+    LocalResource::new(move || {
+        let _ = catalogue.revision();
+        let wanted = of.get();
+        let (here, at) = (looking.here.get(), looking.at.get());
+        async move {
+            let mut all = Vec::new();
+            for narrow in Narrow::ALL {
+                task::sleep(0).await;
+                let only = [wanted.only.clone(), vec![narrow]].concat();
+                let asked = Wanted { only, ..wanted.clone() };
+                let at: &[String] = if wanted.at.is_some() { &at } else { &[] };
+                let asked = ask(&wanted.words, &asked, &here, at, COUNTED);
+                let count = |it: &guide_index::Catalogue| match asked.words.is_empty() {
+                    true => it.browse(&asked).total,
+                    false => it.find(&asked).total,
+                };
+                all.push(catalogue.look_now(count).unwrap_or_default());
+            }
+            (wanted, all)
+        }
+    })
 }

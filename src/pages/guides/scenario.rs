@@ -2,35 +2,33 @@
 
 use std::sync::Arc;
 
-use contract::{Guide, Material, Necessity, ProjectCode, Question, ScenarioAnswers};
+use contract::{Guide, ProjectCode, Question, ScenarioAnswers};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
+use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
-use crate::components::{Icon, Notice, Tone};
-use crate::edge::page;
+use super::change::{Change, Named, change, named};
+use super::checklist::Checklist;
+use super::parts::Parts;
+use crate::components::{Notice, Tone};
 use crate::route::Route;
-use crate::text::{self, Said};
+use crate::store::session::SessionStore;
+use crate::store::store;
+use crate::store::ticks::Ticks;
+use crate::text;
 
 /// The questions, then the checklist. The answers live in the address.
 #[component]
-pub fn Situation(
+pub(super) fn Situation(
     guide: Arc<Guide>,
     answers: Memo<ScenarioAnswers>,
     project: Memo<Option<ProjectCode>>,
+    /// Opens the sheet for sharing.
+    share: RwSignal<bool>,
 ) -> impl IntoView {
-    let navigate = use_navigate();
-    let matter = guide.matter.clone();
-    let questions = guide.questions.clone();
-    let answer = Callback::new(move |(question, option): (String, String)| {
-        let mut next = answers.get_untracked();
-        next.insert(question, option);
-        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(
-            &Route::Guide(matter.clone(), form::prune(&questions, &next), project.get_untracked()).href(),
-            options,
-        );
-    });
+    let ticks = Ticks::open(store::<SessionStore>(), &guide.matter);
+    let answer = answering(&guide, answers, project, ticks);
     let asked = {
         let questions = guide.questions.clone();
         Memo::new(move |_| {
@@ -43,14 +41,67 @@ pub fn Situation(
     };
     let lang = text::lang_of(guide.lang.as_deref());
     let has_questions = !guide.questions.is_empty();
+    let said = changes(guide.clone(), answers);
     view! {
         {has_questions.then(|| view! { <h2 class="section-title">{text::your_situation()}</h2> })}
+        <Resume guide=guide.clone() answers project ticks/>
         <For each=move || asked.get() key=|it| it.id.clone() let:question>
             <Ask question lang answers answer/>
         </For>
         {move || stop().map(|it| view! { <Notice tone=Tone::Warn title=text::not_here()><p lang=lang>{it}</p></Notice> })}
-        <Checklist guide answers/>
+        <p class="checklist__change" role="status">{move || said.get()}</p>
+        <Parts guide=guide.clone() answers/>
+        <Checklist guide answers ticks share/>
     }
+}
+
+/// Takes an answer: into the address, without a new entry in the history. What is ready stays ready.
+fn answering(
+    guide: &Guide,
+    answers: Memo<ScenarioAnswers>,
+    project: Memo<Option<ProjectCode>>,
+    ticks: Ticks,
+) -> Callback<(String, String)> {
+    let navigate = use_navigate();
+    let (matter, questions) = (guide.matter.clone(), guide.questions.clone());
+    Callback::new(move |(question, option): (String, String)| {
+        let before = answers.get_untracked();
+        let mut next = before.clone();
+        next.insert(question, option);
+        let next = form::prune(&questions, &next);
+        ticks.carry(&before, &next);
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&Route::Guide(matter.clone(), next, project.get_untracked()).href(), options);
+    })
+}
+
+/// A list, and what of it another answer changed.
+type Shown = (Vec<Named>, Option<Change>);
+
+/// What the last answer changed, in words: until the next one.
+fn changes(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> Signal<Option<String>> {
+    let shown = Memo::new(move |before: Option<&Shown>| {
+        let list = answers.with(|it| named(&form::checklist(&guide, it)));
+        let changed = before.map(|it| change(&it.0, &list));
+        (list, changed)
+    });
+    Signal::derive(move || shown.with(|it| it.1.as_ref().map(Change::words)))
+}
+
+/// The way back to the list that was prepared for last, where the address says no situation.
+#[component]
+fn Resume(
+    guide: Arc<Guide>,
+    answers: Memo<ScenarioAnswers>,
+    project: Memo<Option<ProjectCode>>,
+    ticks: Ticks,
+) -> impl IntoView {
+    let last = move || {
+        let last = form::prune(&guide.questions, &ticks.last()?);
+        let href = || Route::Guide(guide.matter.clone(), last.clone(), project.get()).href();
+        (answers.with(ScenarioAnswers::is_empty) && !last.is_empty()).then(href)
+    };
+    move || last().map(|href| view! { <A href attr:class="button button--quiet">{text::resume_list()}</A> })
 }
 
 #[component]
@@ -78,73 +129,5 @@ fn Ask(
             {question.hint.map(|it| view! { <p class="field__hint" lang=lang>{it}</p> })}
             {question.options.into_iter().map(option).collect_view()}
         </fieldset>
-    }
-}
-
-/// The exact list for these answers: the same ids as the upload slots and the hall's intake list.
-#[component]
-fn Checklist(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl IntoView {
-    let needed = {
-        let guide = guide.clone();
-        Memo::new(move |_| {
-            answers.with(|it| form::checklist(&guide, it).into_iter().cloned().collect::<Vec<_>>())
-        })
-    };
-    let open = {
-        let questions = guide.questions.clone();
-        move || answers.with(|it| form::unanswered(&questions, it).len())
-    };
-    let lang = text::lang_of(guide.lang.as_deref());
-    let summary = move || {
-        let list = needed.get();
-        let count = form::count(&list.iter().collect::<Vec<_>>());
-        text::checklist_title(&(list.len() - count.fetched).to_string(), &count.fetched.to_string())
-    };
-    view! {
-        <section class="stack" aria-labelledby="checklist-title">
-            <h2 class="section-title" id="checklist-title">{summary}</h2>
-            {move || match open() {
-                0 => None,
-                n => Some(view! { <p class="field__hint" role="status">{text::checklist_open(&n.to_string())}</p> }),
-            }}
-            <ul class="checklist">{move || needed.get().into_iter().map(|it| view! { <MaterialRow material=it lang/> }).collect_view()}</ul>
-            <button class="button button--quiet" type="button" on:click=|_| page::print()><Icon name="printer"/>{text::print_checklist()}</button>
-        </section>
-    }
-}
-
-#[component]
-fn MaterialRow(material: Material, lang: Option<&'static str>) -> impl IntoView {
-    let tone = match material.necessity.code {
-        Necessity::Required => "tag tag--qing",
-        Necessity::Fetched => "tag tag--jade",
-        Necessity::MayFollow => "tag tag--amber",
-        Necessity::Optional | Necessity::Other(_) => "tag",
-    };
-    let necessity = text::coded(&material.necessity);
-    let tag = match material.later_days {
-        Some(days) if material.necessity.code == Necessity::MayFollow => {
-            Said::ours(text::later_within(&necessity.text, &days.to_string()))
-        }
-        _ => necessity,
-    };
-    let copies = match material.paper_copies {
-        0 => None,
-        n => Some([" · ", &text::paper_copies(&n.to_string())].concat()),
-    };
-    let source = text::coded(&material.source);
-    let issuer = material.issuer.map_or(source, |it| Said::theirs(it, lang));
-    let more = [material.notes, material.standard, material.basis].into_iter().flatten().collect::<Vec<_>>();
-    view! {
-        <li class="checklist__item" data-material=material.id.to_string()>
-            <span class="checklist__name" lang=lang>{material.name}</span>
-            <span class=tone lang=tag.lang>{tag.text}</span>
-            <p class="checklist__meta"><span lang=lang>{material.original}</span>{copies}" · "<span lang=issuer.lang>{issuer.text}</span></p>
-            {(!more.is_empty()).then(|| view! {
-                <details class="fold fold--plain"><summary>{text::what_counts()}</summary>
-                    {more.into_iter().map(|it| view! { <p lang=lang>{it}</p> }).collect_view()}
-                </details>
-            })}
-        </li>
     }
 }

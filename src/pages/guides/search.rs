@@ -1,59 +1,50 @@
-//! `/guides?q=&at=&level=` — title, plain words, pinyin, initials: whatever a person types; near where they are.
+//! `/guides?q=&at=&…` — title, plain words, pinyin, initials: whatever a person types; near where they are. Searched on
+//! the device, at every letter.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use client::CallError;
-use contract::{GuideSummary, MatterId, Region};
-use guide_index::Index;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use rules::regions;
 
-use super::families::{Found, families};
-use super::filter::{Filter, fits, levels};
-use super::hits::Family;
-use crate::components::{CallProblem, Empty, Hotline, Icon, Notice, PageHead, Skeleton, Tone, own_query};
-use crate::edge::{fetch, task};
+use super::answers::Answers;
+use super::asked::{MOST_LETTERS, clean};
+use super::browse::Browse;
+use super::filter::Filter;
+use super::place::{at, here};
+use super::results::Results;
+use super::standing::Standing;
+use crate::components::{Icon, Notice, PageHead, Tone, own_query};
+use crate::edge::task;
 use crate::route::{Route, Wanted};
-use crate::store::hall::HallStore;
+use crate::store::catalogue::{CatalogueStore, Reach};
 use crate::store::kept::Kept;
-use crate::store::paged::{Whole, every};
 use crate::store::prefs::Prefs;
-use crate::store::store;
+use crate::store::shelf::Shelf;
+use crate::store::{Online, store};
 use crate::text;
 
-/// Most matters shown for words; a person who does not find it among these types another letter.
-const SHOWN: usize = 30;
-/// Most matters shown at all: a page of more is no list a person reads, and slow to draw.
-const LISTED: usize = 400;
 /// The address follows the typing after this long, so that history and screen readers are not flooded.
 const SETTLED_MS: u32 = 250;
 
-/// The catalogue with its index.
-struct Catalogue {
-    guides: Vec<GuideSummary>,
-    index: Index,
-    /// Where each matter stands in `guides`.
-    places: BTreeMap<MatterId, usize>,
-    /// False when the hall had more.
-    complete: bool,
+/// What somebody looks for, and how they look for something else.
+#[derive(Clone, Copy)]
+pub struct Looking {
+    /// What is in the box: ahead of the address while somebody types.
+    pub words: RwSignal<String>,
+    /// What the address says.
+    pub wanted: Memo<Wanted>,
+    /// The region the person is in and those it lies in, innermost first.
+    pub here: Signal<Vec<String>>,
+    /// The region they look in, the same way; empty for everywhere.
+    pub at: Signal<Vec<String>>,
+    /// Changes the address, but for the words.
+    pub change: Callback<Wanted>,
 }
 
-async fn catalogue() -> Result<Arc<Catalogue>, CallError> {
-    let Whole { items: mut guides, complete } = every(client::guides::page).await?;
-    for guide in &mut guides {
-        // Who reads another language than the hall's looks for the title they see.
-        guide.aliases.extend(guide.titles.get(text::spoken().tag()).cloned());
+impl Looking {
+    /// Whether there are no words to look for. Reactive.
+    pub fn is_blank(self) -> bool {
+        self.words.with(|it| clean(it).is_empty())
     }
-    let places = guides.iter().enumerate().map(|(at, it)| (it.matter.clone(), at)).collect();
-    Ok(Arc::new(Catalogue { index: Index::new(&guides), places, complete, guides }))
-}
-
-/// The hall's regions; without an answer there is nothing to choose from, and the guides are shown all the same.
-async fn all_regions() -> Arc<Vec<Region>> {
-    Arc::new(fetch::send(client::regions::all()).await.map(|it| it.regions).unwrap_or_default())
 }
 
 /// Search and browse.
@@ -65,7 +56,7 @@ pub fn SearchPage() -> impl IntoView {
     let words =
         RwSignal::new(kept.take("words").unwrap_or_else(|| wanted.with_untracked(|it| it.words.clone())));
     kept.hand_over("words", move || Some(words.get_untracked()));
-    // Back, forward and topic links change the address; the box follows.
+    // Back, forward and links change the address; the box follows.
     Effect::new(move |before: Option<String>| {
         let now = wanted.with(|it| it.words.clone());
         if before.is_some_and(|it| it != now) {
@@ -79,47 +70,71 @@ pub fn SearchPage() -> impl IntoView {
         // What is typed counts, though the address may not have followed yet.
         navigate(&Route::Find(Wanted { words: words.get_untracked(), ..to }).href(), options);
     });
-    let found = LocalResource::new(catalogue);
-    let regions = LocalResource::new(all_regions);
+    let at = at(wanted);
+    let looking = Looking { words, wanted, here: here(at), at, change };
+    keep_up(looking);
+    // One glance at what there is; whoever looks for something sees what was found.
+    let browsing = Memo::new(move |_| {
+        looking.is_blank() && wanted.with(|it| it.topic.is_none() && it.department.is_none())
+    });
     view! {
         <div class="page page--wide stack">
             <PageHead title=text::search_title()/>
-            <Box words wanted change/>
+            <Box looking/>
             <ElderHint words/>
-            <Transition fallback=|| view! { <Skeleton/> }>
-                {move || Suspend::new(async move {
-                    let regions = regions.await;
-                    match found.await {
-                        Ok(catalogue) => view! { <Hits catalogue regions words wanted change/> }.into_any(),
-                        Err(error) => view! { <CallProblem error retry=Callback::new(move |()| found.refetch())/> }.into_any(),
-                    }
-                })}
-            </Transition>
+            <Filter looking/>
+            <Standing/>
+            {move || browsing.get().then(|| view! { <Browse looking/> })}
+            <Answers looking/>
+            <Results looking browsing/>
         </div>
     }
 }
 
+/// Opens the catalogue, brings it up to date, and again whenever the network is back or the place is another.
+fn keep_up(looking: Looking) {
+    let catalogue = store::<CatalogueStore>();
+    let online = store::<Online>();
+    store::<Shelf>().follow();
+    Effect::new(move |_| {
+        let _ = online.get();
+        catalogue.begin(Reach::Whole, looking.here.get());
+    });
+}
+
 #[component]
-fn Box(words: RwSignal<String>, wanted: Memo<Wanted>, change: Callback<Wanted>) -> impl IntoView {
+fn Box(looking: Looking) -> impl IntoView {
+    let Looking { words, wanted, change, .. } = looking;
     let typed = StoredValue::new(0u32);
-    let take = move |text: String| {
-        words.set(text);
+    // While a word is composed out of letters, what is in the box is looked for and the address waits.
+    let composing = StoredValue::new(false);
+    let settle = move || {
         typed.update_value(|it| *it = it.wrapping_add(1));
         let this = typed.get_value();
         task::spawn(async move {
             task::sleep(SETTLED_MS).await;
-            if typed.try_get_value() == Some(this) {
-                change.run(wanted.get_untracked());
+            if typed.try_get_value() == Some(this) && !composing.get_value() {
+                change.run(Wanted { more: 0, ..wanted.get_untracked() });
             }
         });
+    };
+    let take = move |text: String| {
+        let long = !composing.get_value() && text.chars().nth(MOST_LETTERS).is_some();
+        words.set(if long { text.chars().take(MOST_LETTERS).collect() } else { text });
+        settle();
+    };
+    let composed = move |event: leptos::ev::CompositionEvent| {
+        composing.set_value(false);
+        take(event_target_value(&event));
     };
     view! {
         <form class="search" role="search" on:submit=|event| event.prevent_default()>
             <div class="search__box">
                 <span class="search__icon"><Icon name="search"/></span>
                 <input class="search__input" type="search" aria-label=text::search_label() placeholder=text::search_hint()
-                    autocomplete="off" enterkeyhint="search" prop:value=words
-                    on:input=move |event| take(event_target_value(&event))/>
+                    autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" prop:value=words
+                    on:input=move |event| take(event_target_value(&event))
+                    on:compositionstart=move |_| composing.set_value(true) on:compositionend=composed/>
                 <button class="search__clear" type="button" aria-label=text::search_clear()
                     hidden=move || words.with(String::is_empty) on:click=move |_| take(String::new())><Icon name="x"/></button>
             </div>
@@ -148,77 +163,5 @@ fn ElderHint(words: RwSignal<String>) -> impl IntoView {
                 </Notice>
             }
         })
-    }
-}
-
-#[component]
-fn Hits(
-    catalogue: Arc<Catalogue>,
-    regions: Arc<Vec<Region>>,
-    words: RwSignal<String>,
-    wanted: Memo<Wanted>,
-    change: Callback<Wanted>,
-) -> impl IntoView {
-    let filter = (!regions.is_empty())
-        .then(|| view! { <Filter regions=regions.clone() levels=levels(&catalogue.guides) wanted change/> });
-    let cut = (!catalogue.complete).then(|| text::catalogue_cut(&catalogue.guides.len().to_string()));
-    let blank = Memo::new(move |_| words.with(|it| it.trim().is_empty()));
-    let shown =
-        Memo::new(move |_| words.with(|words| wanted.with(|it| list(&catalogue, &regions, words, it))));
-    let narrowed = move || wanted.with(|it| it.at.is_some() || it.level.is_some());
-    view! {
-        {filter}
-        {cut.map(|it| view! { <p class="field__hint">{it}</p> })}
-        <p class="visually-hidden" role="status">
-            {move || (!blank.get() || narrowed()).then(|| text::hits(&shown.with(Vec::len).to_string()))}
-        </p>
-        {move || blank.get().then(|| view! { <h2 class="section-title">{text::all_guides()}</h2> })}
-        {move || match shown.get() {
-            families if families.is_empty() && narrowed() => view! { <NothingHere change/> }.into_any(),
-            families if families.is_empty() => view! { <NothingFound/> }.into_any(),
-            families => view! {
-                {(families.len() == LISTED).then(|| view! { <p class="field__hint">{text::listed_cut(&LISTED.to_string())}</p> })}
-                <ul class="list list--wide">{families.into_iter().map(|guides| view! { <Family guides/> }).collect_view()}</ul>
-            }.into_any(),
-        }}
-    }
-}
-
-/// What is shown for these words: everything, or the best hits.
-fn list(catalogue: &Catalogue, regions: &[Region], words: &str, wanted: &Wanted) -> Vec<Vec<Found>> {
-    let path = wanted.at.as_deref().map(|it| regions::path(regions, it)).unwrap_or_default();
-    let fits = |it: &Found| fits(&it.guide, &path, wanted);
-    if words.trim().is_empty() {
-        let all = catalogue.guides.iter().map(|it| Found { guide: it.clone(), hit: None });
-        let mut all = families(all.filter(fits));
-        all.truncate(LISTED);
-        return all;
-    }
-    let hits = catalogue.index.search(words, catalogue.guides.len()).into_iter().filter_map(|hit| {
-        let guide = catalogue.guides.get(*catalogue.places.get(&hit.matter)?)?.clone();
-        Some(Found { guide, hit: Some(hit) })
-    });
-    let mut found = families(hits.filter(fits));
-    found.truncate(SHOWN);
-    found
-}
-
-#[component]
-fn NothingFound() -> impl IntoView {
-    let hotline = store::<HallStore>().outward().hotline;
-    view! {
-        <Empty title=text::nothing_found() text=text::nothing_found_text()>
-            {hotline.map(|number| view! { <Hotline number/> })}
-        </Empty>
-    }
-}
-
-/// Nothing in this region or at this level; there may be elsewhere.
-#[component]
-fn NothingHere(change: Callback<Wanted>) -> impl IntoView {
-    view! {
-        <Empty title=text::nothing_near() text=text::nothing_near_text()>
-            <button class="button" type="button" on:click=move |_| change.run(Wanted::default())>{text::look_everywhere()}</button>
-        </Empty>
     }
 }

@@ -14,7 +14,7 @@ use crate::text;
 /// One line when somebody has given a mandate that is in force; nothing else.
 #[component]
 pub(super) fn ForOthers() -> impl IntoView {
-    let offered = store::<HallStore>().now().is_none_or(|it| it.classes.contains(&Class::OnBehalf));
+    let offered = untrack(|| store::<HallStore>().offers(&Class::OnBehalf));
     let names = LocalResource::new(move || async move {
         // A list that does not come is no reason to say anything here: the page it leads to will.
         let all = if offered { mandates::all(Side::Agent).await.unwrap_or_default() } else { Vec::new() };

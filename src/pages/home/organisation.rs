@@ -17,8 +17,8 @@ use crate::text;
 pub(super) fn ForOrganisation(party: Party) -> impl IntoView {
     let hall = store::<HallStore>();
     view! {
-        {hall.now().is_some_and(|it| it.classes.contains(&Class::Drafts)).then(|| view! { <ToSign party/> })}
-        {hall.now().is_some_and(|it| it.classes.contains(&Class::Projects)).then(|| view! {
+        {hall.surely_offers(&Class::Drafts).then(|| view! { <ToSign party/> })}
+        {hall.surely_offers(&Class::Projects).then(|| view! {
             <ul class="list">
                 <li><A href=Route::Projects.href() attr:class="cell">
                     <span class="cell__body">

@@ -6,7 +6,7 @@ use leptos_router::components::A;
 
 use super::ForOrganisation;
 use crate::components::{CallProblem, DueTag, Empty, Icon, PageHead, Skeleton};
-use crate::edge::{clock, fetch};
+use crate::edge::fetch;
 use crate::route::Route;
 use crate::store::paged::Paged;
 use crate::text;
@@ -56,7 +56,6 @@ fn Rows(id: StoredValue<contract::PartyId>, first: Page<ProjectSummary>) -> impl
 }
 
 fn cell(project: ProjectSummary) -> impl IntoView {
-    let today = clock::now().date_naive();
     let done = text::project_done_of(&project.done.to_string(), &project.total.to_string());
     view! {
         <A href=Route::Project(project.code.clone()).href() attr:class="cell">
@@ -65,7 +64,7 @@ fn cell(project: ProjectSummary) -> impl IntoView {
                 <span class="cell__meta">{project.code.to_string()}</span>
                 <span class="cell__meta"><span lang=text::hall_lang()>{project.stage}</span>" · "{done}</span>
             </span>
-            <span class="cell__end">{project.next_due.map(|on| view! { <DueTag on today/> })}<Icon name="chevron-right"/></span>
+            <span class="cell__end">{project.next_due.map(|on| view! { <DueTag on/> })}<Icon name="chevron-right"/></span>
         </A>
     }
 }

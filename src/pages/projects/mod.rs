@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::components::{Empty, PageHead};
-use crate::pages::gate::{OfferedOnly, SignedInOnly};
+use crate::pages::gate::OfferedOnly;
 use crate::route::Route;
 use crate::store::acting::ActingStore;
 use crate::store::store;
@@ -22,9 +22,7 @@ use crate::text;
 #[component]
 fn ForOrganisation(page: fn(Party) -> AnyView) -> impl IntoView {
     let view = Callback::new(move |()| view! { <Chosen page/> }.into_any());
-    let offered =
-        Callback::new(move |()| view! { <SignedInOnly title=text::projects_title() view/> }.into_any());
-    view! { <OfferedOnly class=Class::Projects title=text::projects_title() view=offered/> }
+    view! { <OfferedOnly class=Class::Projects title=text::projects_title() view/> }
 }
 
 #[component]

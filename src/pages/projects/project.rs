@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use super::matter::MatterRow;
 use crate::components::{CallProblem, DueTag, PageHead, Skeleton, own_path};
-use crate::edge::{clock, fetch, task};
+use crate::edge::fetch;
 use crate::pages::gate::{OnlyFor, SignedInOnly};
 use crate::route::{Route, subject};
+use crate::store::fresh::keep_fresh;
 use crate::text::{self, Said};
 
 /// How often an open project asks the hall for news: who writes which draft changes by the minute.
@@ -65,27 +66,7 @@ fn Live(project: Project) -> impl IntoView {
     let code = project.summary.code.clone();
     let name = project.summary.name.clone();
     let shown = RwSignal::new(project);
-    let looked_at = StoredValue::new(true);
-    on_cleanup(move || looked_at.set_value(false));
-    task::spawn(async move {
-        let mut pause = NEWS_MS;
-        loop {
-            task::sleep(pause).await;
-            if looked_at.try_get_value() != Some(true) {
-                return;
-            }
-            match fetch::send(client::projects::by_code(&code)).await {
-                Ok(project) => {
-                    pause = NEWS_MS;
-                    if shown.try_with_untracked(|it| *it != project) == Some(true) {
-                        shown.try_set(project);
-                    }
-                }
-                // A poll that fails says nothing new; the next one will, a while later.
-                Err(error) => pause = error.pause_ms(pause),
-            }
-        }
-    });
+    keep_fresh(shown, NEWS_MS, move || client::projects::by_code(&code));
     view! {
         <div class="page stack project">
             <PageHead title=name lang=text::hall_lang() back=back()/>
@@ -97,7 +78,6 @@ fn Live(project: Project) -> impl IntoView {
 #[component]
 fn Sheet(project: Project) -> impl IntoView {
     let summary = project.summary;
-    let today = clock::now().date_naive();
     let (done, total) = (summary.done.to_string(), summary.total.to_string());
     let left = summary.total.saturating_sub(summary.done);
     let stands = if left == 0 {
@@ -114,7 +94,7 @@ fn Sheet(project: Project) -> impl IntoView {
     let stage = move |(at, stage): (usize, Stage)| view! { <StageCard n=at + 1 stage code=code.clone()/> };
     view! {
         <p class="page__lead">{stands}</p>
-        {summary.next_due.map(|on| view! { <p class="project__due">{text::project_next_due_label()}<DueTag on today/></p> })}
+        {summary.next_due.map(|on| view! { <p class="project__due">{text::project_next_due_label()}<DueTag on/></p> })}
         <dl class="facts">
             {facts.map(|(term, value)| view! { <div><dt>{term}</dt><dd lang=value.lang>{value.text}</dd></div> }).collect_view()}
         </dl>
@@ -142,8 +122,7 @@ fn StageCard(n: usize, stage: Stage, code: ProjectCode) -> impl IntoView {
     let done = stage.state.code == StageState::Done;
     // Nothing is begun in a state nobody here knows.
     let waits = matches!(stage.state.code, StageState::Waiting | StageState::Other(_));
-    let today = clock::now().date_naive();
-    let due = stage.due_on.filter(|_| !done).map(|on| view! { <DueTag on today/> });
+    let due = stage.due_on.filter(|_| !done).map(|on| view! { <DueTag on/> });
     // Nothing of it says that something else comes first.
     let needed = || stage.matters.iter().filter(|it| it.needed);
     let beside = (!done && !waits && needed().count() > 1 && needed().all(|it| it.note.is_none()))

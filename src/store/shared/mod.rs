@@ -89,7 +89,7 @@ impl SharedDrafts {
     pub fn is_shared(self, draft: &Draft) -> bool {
         draft.principal.kind == PartyKind::Organisation
             && draft.correction.is_none()
-            && self.hall.now().is_some_and(|it| it.classes.contains(&Class::Drafts))
+            && self.hall.surely_offers(&Class::Drafts)
     }
 
     /// Changes when a draft that is open has to be opened again. Reactive.

@@ -149,6 +149,7 @@ def prepare():
         "payment_id": [it["id"] for it in citizen.read("/api/v1/payments")["items"]],
         "principal": [organisation],
         "service_event_id": [it["id"] for it in served],
+        "sha256": [it["sha256"] for it in citizen.read("/api/v1/guide-snapshots")["items"]],
         "upload_id": [begun] + filed[0][2],
         "venue_id": [venue],
         "CaseLookup.number": [it["receipt_no"] for it in whole],

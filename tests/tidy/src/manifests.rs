@@ -20,7 +20,7 @@ const TABLE: [Row; 14] = [
     ("fixtures", &["contract"]),
     ("worker", &["contract", "canon", "markup", "form", "guide-index", "ink", "outbox", "rules", "esign"]),
     ("hall", &["contract", "canon", "markup", "form", "esign", "rules", "guide-index", "fixtures"]),
-    ("conformance", &["contract", "canon", "esign", "form", "rules"]),
+    ("conformance", &["contract", "canon", "esign", "form", "rules", "guide-index"]),
 ];
 
 const CORE: &[&str] = &["contract", "canon", "markup"];

@@ -203,7 +203,8 @@ fn crates_are_under_welcome_licences() {
 
 /// Locks of npm packages. Nothing of these is shipped: MPL-2.0 asks only that changes to its own files stay open, and
 /// BlueOak-1.0.0 is as free as MIT.
-const NPM_LOCKS: [&str; 2] = ["tests/package-lock.json", "tests/strangers/package-lock.json"];
+const NPM_LOCKS: [&str; 3] =
+    ["tests/package-lock.json", "tests/bench/package-lock.json", "tests/strangers/package-lock.json"];
 const NPM_WELCOME: [&str; 2] = ["MPL-2.0", "BlueOak-1.0.0"];
 
 /// Packages whose package.json names no licence, with what their Readme says of it.

@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use contract::requirement::bundles as of;
 use contract::{Case, CaseId, CasePart, CaseState, CaseSummary, Guide, GuideSummary, ProblemCode, Withdraw};
 
-use super::paging::all;
 use crate::bench::Bench;
 use crate::check::Check;
 use crate::filing::send::{finalize, received};
 use crate::filing::{Filed, Wish};
+use crate::paging::all;
 use crate::race;
 use crate::trouble::{Outcome, Trouble, ensure};
 use crate::visitor::Visitor;

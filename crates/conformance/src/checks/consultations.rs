@@ -1,5 +1,6 @@
 //! Checks of the class `consultations`.
 
+use contract::Page;
 use contract::requirement::consultations::{
     CON_001, CON_002, CON_003, CON_004, CON_005, CON_006, CON_007, CON_008, CON_009, CON_010, CON_011,
     CON_012, CON_013, CON_014,
@@ -8,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::bench::Bench;
 use crate::check::Check;
+use crate::paging::pages;
 use crate::puts::{Kind, until};
-use crate::samples::encoded;
 use crate::trouble::{Outcome, Trouble, ensure};
 
 /// The checks of this class.
@@ -90,13 +91,12 @@ fn list(bench: &Bench) -> Outcome {
 
 /// Every public question.
 fn shown(bench: &Bench, query: &str) -> Result<Vec<Value>, Trouble> {
-    let (mut all, mut cursor) = (Vec::new(), String::new());
-    while all.len() < 1000 {
-        let answer = bench.anyone().get(&format!("{PUBLIC}?limit=200{query}{cursor}"))?.expect(200)?;
-        let page = answer.value()?;
-        all.extend(page["items"].as_array().ok_or_else(|| answer.broken("`items`"))?.iter().cloned());
-        let Some(next) = page["next"].as_str() else { break };
-        cursor = format!("&cursor={}", encoded(next));
+    let mut all = Vec::new();
+    for page in pages::<Page<Value>>(&bench.anyone(), &format!("{PUBLIC}{query}"), 200) {
+        all.extend(page?.items);
+        if all.len() >= 1000 {
+            break;
+        }
     }
     Ok(all)
 }
@@ -140,11 +140,11 @@ fn by_matter(bench: &Bench) -> Outcome {
         return Err(Trouble::not_tried("no public consultation is about a matter"));
     }
     for matter in matters.iter().take(5) {
-        let found = shown(bench, &format!("&matter={matter}"))?;
+        let found = shown(bench, &format!("?matter={matter}"))?;
         let all = !found.is_empty() && found.iter().all(|it| it["matter"] == **matter);
         ensure(all, || format!("GET {PUBLIC}?matter={matter}: another matter's, or none"))?;
     }
-    ensure(shown(bench, "&matter=nobody-has-this-matter")?.is_empty(), || {
+    ensure(shown(bench, "?matter=nobody-has-this-matter")?.is_empty(), || {
         format!("GET {PUBLIC}?matter=: questions about a matter that nobody has")
     })
 }

@@ -8,10 +8,10 @@ use contract::{
     Case, CaseState, CaseSummary, DeliveryKind, Page, Parcel, ParcelDirection, ParcelState, ProblemCode,
 };
 
-use super::paging::all;
 use crate::bench::Bench;
 use crate::check::Check;
 use crate::filing::{Wish, mint};
+use crate::paging::all;
 use crate::trouble::{Outcome, Trouble, ensure};
 use crate::visitor::Visitor;
 

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use contract::requirement::intermediaries as of;
 use contract::{Intermediary, ProblemCode};
 
-use super::paging::{all, encoded, steady};
 use super::public::kept;
 use crate::bench::Bench;
 use crate::check::Check;
 use crate::filing::mint;
+use crate::paging::{all, encoded, steady};
 use crate::trouble::{Outcome, Trouble, ensure};
 
 /// The checks of this class.

@@ -13,13 +13,13 @@ mod guides;
 mod intermediaries;
 mod licences;
 mod on_behalf;
-mod paging;
 mod payments;
 mod policies;
 mod projects;
 mod public;
 mod ratings;
 mod signing;
+mod snapshots;
 mod uploads;
 
 use contract::requirement::Requirement;
@@ -31,7 +31,9 @@ pub(crate) use cases::Corrected;
 pub(crate) use licences::Early;
 pub(crate) use ratings::Services;
 
-/// The tables after those of `core` and `guides`, in the order of the document.
+use guides::catalogue;
+
+/// The tables after those of `core`, `guides` and `snapshots`, in the order of the document.
 const TABLES: [&[Check]; 17] = [
     filing::CHECKS,
     uploads::CHECKS,
@@ -54,7 +56,7 @@ const TABLES: [&[Check]; 17] = [
 
 /// Every check.
 pub fn all() -> impl Iterator<Item = &'static Check> {
-    core::TABLES.into_iter().chain(guides::TABLES).chain(TABLES).flatten()
+    core::TABLES.into_iter().chain(guides::TABLES).chain(snapshots::TABLES).chain(TABLES).flatten()
 }
 
 /// Whether a check wants everything else to have run: it looks at what the others were let into.

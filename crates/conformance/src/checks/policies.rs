@@ -3,11 +3,11 @@
 use contract::requirement::policies as of;
 use contract::{Audience, MatterId, Policy, PolicySummary, ProblemCode};
 
-use super::paging::{all, encoded, steady};
 use super::public::kept;
 use crate::bench::Bench;
 use crate::check::Check;
 use crate::filing::mint;
+use crate::paging::{all, encoded, steady};
 use crate::trouble::{Outcome, Trouble, ensure};
 
 /// The checks of this class.

@@ -7,6 +7,7 @@ use contract::{Class, Guide, GuideSummary, Mandate, MatterId, OnlineDepth, Page}
 use super::send::Filed;
 use crate::bench::Bench;
 use crate::checks::{Corrected, Early, Services};
+use crate::paging::{all, pages};
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 
@@ -14,6 +15,7 @@ use crate::visitor::Visitor;
 #[derive(Debug, Default)]
 pub struct Kept {
     guides: OnceLock<Result<Vec<Guide>, Trouble>>,
+    pub(crate) catalogue: OnceLock<Result<Vec<(GuideSummary, Guide)>, Trouble>>,
     filed: OnceLock<Result<Filed, Trouble>>,
     mandates: OnceLock<Result<Vec<(usize, Mandate)>, Trouble>>,
     pub(crate) corrected: OnceLock<Result<Corrected, Trouble>>,
@@ -38,15 +40,13 @@ impl Bench {
                 ));
             }
             let mut guides = Vec::new();
-            let mut cursor = None;
-            while guides.len() < MOST {
-                let page = page(self, cursor.as_deref())?;
-                let online = page.items.iter().filter(|it| it.depth.code != OnlineDepth::InformationOnly);
+            for page in pages::<Page<GuideSummary>>(&self.anyone(), "/api/v1/guides", 200) {
+                let online =
+                    page?.items.into_iter().filter(|it| it.depth.code != OnlineDepth::InformationOnly);
                 for it in online.take(MOST - guides.len()) {
                     guides.push(self.guide(&it.matter)?);
                 }
-                cursor = page.next;
-                if cursor.is_none() {
+                if guides.len() == MOST {
                     break;
                 }
             }
@@ -86,8 +86,8 @@ impl Bench {
             }
             let mut found = Vec::new();
             for (index, who) in self.people().into_iter().enumerate() {
-                let page: Page<Mandate> = who.get("/api/v1/mandates?limit=200")?.json()?;
-                found.extend(page.items.into_iter().map(|it| (index, it)));
+                let held = all(who, "/api/v1/mandates", 200)?;
+                found.extend(held.into_iter().map(|it| (index, it)));
             }
             Ok(found)
         };
@@ -95,9 +95,4 @@ impl Bench {
         let people = self.people();
         Ok(kept.iter().filter_map(|(index, it)| Some((*people.get(*index)?, it))).collect())
     }
-}
-
-fn page(bench: &Bench, cursor: Option<&str>) -> Result<Page<GuideSummary>, Trouble> {
-    let at = cursor.map(|it| format!("&cursor={it}")).unwrap_or_default();
-    bench.anyone().get(&format!("/api/v1/guides?limit=200{at}"))?.json()
 }

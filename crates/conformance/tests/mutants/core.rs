@@ -119,6 +119,67 @@ pub(crate) const MUTANTS: &[Mutant] = &[
         }),
     },
     Mutant {
+        name: "a-village-is-held-back",
+        breaks: "the last region is left out and its parent does not say so",
+        expects: "COR-060",
+        classes: &[],
+        play: Play::After(|_, req, res| {
+            if req.path().ends_with("/regions") && req.uri.query().is_none() && res.status == StatusCode::OK {
+                res.edit(|it| drop(it["regions"].as_array_mut().unwrap().pop()));
+            }
+        }),
+    },
+    Mutant {
+        name: "no-question-about-regions",
+        breaks: "every question about regions is answered with all of them",
+        expects: "COR-061",
+        classes: &[],
+        play: Play::Before(|_, req| {
+            if req.path().ends_with("/regions") {
+                req.go("/api/v1/regions");
+            }
+        }),
+    },
+    Mutant {
+        name: "a-way-without-its-top",
+        breaks: "the way to a region begins below the highest",
+        expects: "COR-062",
+        classes: &[],
+        play: Play::After(|_, req, res| {
+            if req.query("of").is_some() && res.status == StatusCode::OK {
+                res.edit(|it| drop(it["regions"].as_array_mut().unwrap().remove(0)));
+            }
+        }),
+    },
+    Mutant {
+        name: "found-without-its-way",
+        breaks: "a region is found without what it lies in",
+        expects: "COR-063",
+        classes: &[],
+        play: Play::After(|_, req, res| {
+            if req.query("q").is_some() && res.status == StatusCode::OK {
+                res.edit(|it| {
+                    let found = it["found"].clone();
+                    let regions = it["regions"].as_array_mut().unwrap();
+                    regions.retain(|it| found.as_array().is_some_and(|found| found.contains(&it["code"])));
+                });
+            }
+        }),
+    },
+    Mutant {
+        name: "a-region-of-nobody",
+        breaks: "an unknown region has nothing in it, instead of not being there",
+        expects: "COR-064",
+        classes: &[],
+        play: Play::After(|_, req, res| {
+            if req.query("parent").is_some() && res.status == StatusCode::NOT_FOUND {
+                res.status = StatusCode::OK;
+                res.set("content-type", "application/json");
+                res.body = br#"{"regions":[]}"#.to_vec();
+            }
+        }),
+    },
+    Mutant {
         name: "catalogue-repeats-a-matter",
         breaks: "a matter stands in the catalogue twice",
         expects: "GUI-002",

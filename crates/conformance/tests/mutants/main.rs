@@ -5,11 +5,13 @@
 
 mod cases;
 mod core;
+mod cursors;
 mod filing;
 mod lab;
 mod later;
 mod shared;
 mod signing;
+mod snapshots;
 mod uploads;
 
 use std::collections::BTreeSet;
@@ -45,6 +47,7 @@ fn all() -> Vec<&'static Mutant> {
         signing::MUTANTS,
         shared::MUTANTS,
         later::MUTANTS,
+        snapshots::MUTANTS,
     ];
     tables.into_iter().flatten().collect()
 }

@@ -55,10 +55,17 @@ requirements! { Core;
     COR_050 = "COR-050", Must: "Every list gives the same items in the same order in pages of one as in pages of many, none twice.";
     COR_051 = "COR-051", Must: "An answer with an `ETag` is answered with 304 and no body when its `ETag` comes back, alone, weak or among others.";
     COR_052 = "COR-052", Should: "HEAD where the document has GET answers the same status without a body, or 405.";
-    COR_053 = "COR-053", Must: "Every region comes once, has a name, and comes after the one it lies in.";
+    COR_053 = "COR-053", Must: "Every region of an answer comes once, has a name, and never before the one it lies in.";
     COR_054 = "COR-054", Should: "The hall's own `region` is one of its regions.";
     COR_055 = "COR-055", Should: "`calendar_until` is not over.";
     COR_056 = "COR-056", Should: "Sixty-four requests at once are all answered.";
     COR_057 = "COR-057", Must: "A list asked for with a `principal` for whom no mandate is in force is refused with 403 `mandate-refused`, whether there is such a principal or not.";
     COR_058 = "COR-058", Must: "Nothing of a person stands in a cursor.";
+    COR_059 = "COR-059", Must: "A hall that publishes `regions_at_once` answers no more regions at once, unless its highest level alone has more, and never half a level.";
+    COR_060 = "COR-060", Must: "`more` of a region is true exactly when regions lie directly in it that the answer does not have.";
+    COR_061 = "COR-061", Must: "`GET /api/v1/regions?parent=` answers the regions that lie directly in that one, all of them and no other.";
+    COR_062 = "COR-062", Must: "`GET /api/v1/regions?of=` answers the way from the highest region to that one, in this order.";
+    COR_063 = "COR-063", Must: "`GET /api/v1/regions?q=` finds a region by its name after the names of what it lies in, and answers these regions, too.";
+    COR_064 = "COR-064", Must: "A `parent` or `of` that is no region of the hall is answered with 404 `not-found`.";
+    COR_065 = "COR-065", Must: "More than one of `parent`, `of` and `q`, or a `q` that is blank or longer than 64 characters, is refused with 400 `malformed`.";
 }

@@ -21,6 +21,7 @@ pub mod policies;
 pub mod projects;
 pub mod ratings;
 pub mod signing;
+pub mod snapshots;
 pub mod uploads;
 
 /// How much a requirement asks (RFC 2119).
@@ -51,6 +52,7 @@ pub fn all() -> Vec<&'static Requirement> {
     [
         core::ALL,
         guides::ALL,
+        snapshots::ALL,
         filing::ALL,
         uploads::ALL,
         cases::ALL,
@@ -100,9 +102,10 @@ mod tests {
     use super::*;
 
     /// The first part of an id says the class.
-    const PREFIXES: [(&str, Class); 19] = [
+    const PREFIXES: [(&str, Class); 20] = [
         ("COR", Class::Core),
         ("GUI", Class::Guides),
+        ("SNP", Class::Snapshots),
         ("FIL", Class::Filing),
         ("UPL", Class::Uploads),
         ("CAS", Class::Cases),

@@ -6,7 +6,7 @@ use contract::{
 };
 
 use super::{EnvelopeError, TYP, VERSION, ink_ref};
-use crate::challenge::{self, ChallengeError};
+use crate::challenge::{self, UnverifiedStatement};
 use crate::jws::{DETACHED_TYP, Detached};
 use crate::{ToVerify, thumbprint};
 
@@ -54,36 +54,15 @@ pub struct Checked {
 ///
 /// The first thing that does not hold: form, document, wording, person, capture, key, statement.
 pub fn check(signed: &SignedEnvelope, expected: &EnvelopeExpectation) -> Result<Checked, EnvelopeError> {
-    let value = canon::parse_canonical(&signed.envelope)?;
-    let envelope: Envelope =
-        serde_json::from_value(value).map_err(|it| EnvelopeError::Shape(it.to_string()))?;
-    if envelope.v != VERSION || envelope.typ != TYP {
-        return Err(EnvelopeError::Type);
-    }
+    let envelope = read(&signed.envelope)?;
     document(&envelope, expected)?;
-    if !expected.consents.contains(&envelope.consent) {
-        return Err(EnvelopeError::Consent(envelope.consent.id));
-    }
-    if envelope.signer.sub != expected.sub || envelope.signer.role != expected.role {
-        return Err(EnvelopeError::Signer);
-    }
+    consent(&envelope, expected)?;
+    signer(&envelope, expected)?;
     capture(&envelope.cap, signed.ink.as_deref(), &expected.name)?;
-
-    let jws = Detached::parse(&signed.jws)?;
-    if jws.header.typ != DETACHED_TYP {
-        return Err(EnvelopeError::JwsType(jws.header.typ));
-    }
-    let jkt = thumbprint(&signed.key)?;
-    if jws.header.kid != jkt {
-        return Err(EnvelopeError::KeyBinding);
-    }
-    let statement = statement(&envelope, jkt, expected).map_err(EnvelopeError::Challenge)?;
-    let by_hall = statement.to_verify(&expected.keys).map_err(|it| EnvelopeError::Challenge(it.into()))?;
-    let by_signer = ToVerify {
-        key: signed.key.clone(),
-        signing_input: jws.signing_input(signed.envelope.as_bytes()),
-        signature: jws.signature,
-    };
+    let by_signer = by_signer(signed)?;
+    let statement = statement(signed, &envelope, expected)?;
+    in_time(&statement, expected)?;
+    let by_hall = by_hall(&statement, expected)?;
     Ok(Checked { envelope, statement: statement.claims, verify: vec![by_signer, by_hall] })
 }
 
@@ -108,6 +87,14 @@ pub fn check_and_verify(
     Ok(checked)
 }
 
+/// An envelope of this version, in its canonical form.
+pub(super) fn read(text: &str) -> Result<Envelope, EnvelopeError> {
+    let value = canon::parse_canonical(text)?;
+    let envelope: Envelope =
+        serde_json::from_value(value).map_err(|it| EnvelopeError::Shape(it.to_string()))?;
+    if envelope.v == VERSION && envelope.typ == TYP { Ok(envelope) } else { Err(EnvelopeError::Type) }
+}
+
 pub(super) fn document(envelope: &Envelope, expected: &EnvelopeExpectation) -> Result<(), EnvelopeError> {
     let table = [
         ("hall", envelope.hall == expected.hall),
@@ -121,22 +108,61 @@ pub(super) fn document(envelope: &Envelope, expected: &EnvelopeExpectation) -> R
     }
 }
 
-fn statement(
+pub(super) fn consent(envelope: &Envelope, expected: &EnvelopeExpectation) -> Result<(), EnvelopeError> {
+    let known = expected.consents.contains(&envelope.consent);
+    if known { Ok(()) } else { Err(EnvelopeError::Consent(envelope.consent.id.clone())) }
+}
+
+pub(super) fn signer(envelope: &Envelope, expected: &EnvelopeExpectation) -> Result<(), EnvelopeError> {
+    let same = envelope.signer.sub == expected.sub && envelope.signer.role == expected.role;
+    if same { Ok(()) } else { Err(EnvelopeError::Signer) }
+}
+
+/// The signer's signature, which names its key, to be verified.
+pub(super) fn by_signer(signed: &SignedEnvelope) -> Result<ToVerify, EnvelopeError> {
+    let jws = Detached::parse(&signed.jws)?;
+    if jws.header.typ != DETACHED_TYP {
+        return Err(EnvelopeError::JwsType(jws.header.typ));
+    }
+    if jws.header.kid != thumbprint(&signed.key)? {
+        return Err(EnvelopeError::KeyBinding);
+    }
+    let signing_input = jws.signing_input(signed.envelope.as_bytes());
+    Ok(ToVerify { key: signed.key.clone(), signing_input, signature: jws.signature })
+}
+
+/// The hall's statement, when it is about this key, person and content.
+pub(super) fn statement(
+    signed: &SignedEnvelope,
     envelope: &Envelope,
-    jkt: String,
     expected: &EnvelopeExpectation,
-) -> Result<challenge::UnverifiedStatement, ChallengeError> {
-    let statement = challenge::read(&envelope.challenge)?;
-    statement.matches(&challenge::Expected {
+) -> Result<UnverifiedStatement, EnvelopeError> {
+    let of = challenge::Expected {
         hall: expected.hall.clone(),
         filing_id: expected.filing_id.clone(),
         content_hash: expected.content_hash.clone(),
-        jkt,
+        jkt: thumbprint(&signed.key)?,
         sub: expected.sub.clone(),
         by: expected.by.clone(),
-    })?;
-    statement.current(expected.at)?;
+    };
+    let statement = challenge::read(&envelope.challenge).map_err(EnvelopeError::Challenge)?;
+    statement.matches(&of).map_err(EnvelopeError::Challenge)?;
     Ok(statement)
+}
+
+pub(super) fn in_time(
+    statement: &UnverifiedStatement,
+    expected: &EnvelopeExpectation,
+) -> Result<(), EnvelopeError> {
+    statement.current(expected.at).map_err(EnvelopeError::Challenge)
+}
+
+/// The hall's signature under its statement, to be verified.
+pub(super) fn by_hall(
+    statement: &UnverifiedStatement,
+    expected: &EnvelopeExpectation,
+) -> Result<ToVerify, EnvelopeError> {
+    statement.to_verify(&expected.keys).map_err(|it| EnvelopeError::Challenge(it.into()))
 }
 
 pub(super) fn capture(cap: &Capture, log: Option<&str>, name: &str) -> Result<(), EnvelopeError> {

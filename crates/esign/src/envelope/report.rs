@@ -3,11 +3,9 @@
 
 use contract::{Envelope, SignedEnvelope};
 
-use super::check::{capture, document};
-use super::{EnvelopeError, EnvelopeExpectation, TYP, VERSION};
+use super::{EnvelopeError, EnvelopeExpectation, check};
 use crate::challenge;
-use crate::jws::{DETACHED_TYP, Detached};
-use crate::{ToVerify, thumbprint, verify};
+use crate::verify;
 
 /// What is verified about an envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,40 +32,24 @@ pub fn report(
     signed: &SignedEnvelope,
     expected: &EnvelopeExpectation,
 ) -> Vec<(Aspect, Result<(), EnvelopeError>)> {
-    let envelope = read(signed);
+    let envelope = check::read(&signed.envelope);
     let with = |judge: &dyn Fn(&Envelope) -> Result<(), EnvelopeError>| match &envelope {
         Ok(envelope) => judge(envelope),
         Err(error) => Err(error.clone()),
     };
     vec![
-        (Aspect::Content, with(&|it| document(it, expected))),
+        (Aspect::Content, with(&|it| check::document(it, expected))),
         (Aspect::Signature, with(&|_| signature(signed))),
         (Aspect::Statement, with(&|it| statement(signed, it, expected))),
         (Aspect::Time, with(&|it| in_time(it, expected))),
-        (Aspect::Signer, with(&|it| signer(it, expected))),
-        (Aspect::Consent, with(&|it| consent(it, expected))),
-        (Aspect::Capture, with(&|it| capture(&it.cap, signed.ink.as_deref(), &expected.name))),
+        (Aspect::Signer, with(&|it| check::signer(it, expected))),
+        (Aspect::Consent, with(&|it| check::consent(it, expected))),
+        (Aspect::Capture, with(&|it| check::capture(&it.cap, signed.ink.as_deref(), &expected.name))),
     ]
 }
 
-fn read(signed: &SignedEnvelope) -> Result<Envelope, EnvelopeError> {
-    let value = canon::parse_canonical(&signed.envelope)?;
-    let envelope: Envelope =
-        serde_json::from_value(value).map_err(|it| EnvelopeError::Shape(it.to_string()))?;
-    if envelope.v == VERSION && envelope.typ == TYP { Ok(envelope) } else { Err(EnvelopeError::Type) }
-}
-
 fn signature(signed: &SignedEnvelope) -> Result<(), EnvelopeError> {
-    let jws = Detached::parse(&signed.jws)?;
-    if jws.header.typ != DETACHED_TYP {
-        return Err(EnvelopeError::JwsType(jws.header.typ));
-    }
-    if jws.header.kid != thumbprint(&signed.key)? {
-        return Err(EnvelopeError::KeyBinding);
-    }
-    let signing_input = jws.signing_input(signed.envelope.as_bytes());
-    let proof = ToVerify { key: signed.key.clone(), signing_input, signature: jws.signature };
-    if verify(&proof) { Ok(()) } else { Err(EnvelopeError::Signature) }
+    if verify(&check::by_signer(signed)?) { Ok(()) } else { Err(EnvelopeError::Signature) }
 }
 
 fn statement(
@@ -75,32 +57,13 @@ fn statement(
     envelope: &Envelope,
     expected: &EnvelopeExpectation,
 ) -> Result<(), EnvelopeError> {
-    let jkt = thumbprint(&signed.key)?;
-    let statement = challenge::read(&envelope.challenge).map_err(EnvelopeError::Challenge)?;
-    let of = challenge::Expected {
-        hall: expected.hall.clone(),
-        filing_id: expected.filing_id.clone(),
-        content_hash: expected.content_hash.clone(),
-        jkt,
-        sub: expected.sub.clone(),
-        by: expected.by.clone(),
-    };
-    statement.matches(&of).map_err(EnvelopeError::Challenge)?;
-    let proof = statement.to_verify(&expected.keys).map_err(|it| EnvelopeError::Challenge(it.into()))?;
+    let statement = check::statement(signed, envelope, expected)?;
+    let proof = check::by_hall(&statement, expected)?;
     if verify(&proof) { Ok(()) } else { Err(EnvelopeError::ChallengeForged) }
 }
 
+/// Whatever else the statement says.
 fn in_time(envelope: &Envelope, expected: &EnvelopeExpectation) -> Result<(), EnvelopeError> {
     let statement = challenge::read(&envelope.challenge).map_err(EnvelopeError::Challenge)?;
-    statement.current(expected.at).map_err(EnvelopeError::Challenge)
-}
-
-fn signer(envelope: &Envelope, expected: &EnvelopeExpectation) -> Result<(), EnvelopeError> {
-    let same = envelope.signer.sub == expected.sub && envelope.signer.role == expected.role;
-    if same { Ok(()) } else { Err(EnvelopeError::Signer) }
-}
-
-fn consent(envelope: &Envelope, expected: &EnvelopeExpectation) -> Result<(), EnvelopeError> {
-    let known = expected.consents.contains(&envelope.consent);
-    if known { Ok(()) } else { Err(EnvelopeError::Consent(envelope.consent.id.clone())) }
+    check::in_time(&statement, expected)
 }

@@ -1,5 +1,6 @@
 //! Tests over one small guide: opening a food shop.
 
+mod broken;
 mod checklist;
 mod definition;
 mod form;
@@ -38,6 +39,7 @@ fn limits() -> Limits {
         body_bytes: 1 << 20,
         upload_days: 7,
         lookup_misses_per_hour: None,
+        regions_at_once: None,
     }
 }
 

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{check, form_json, guide};
-use crate::{asked, checklist, payload, problems, prune, unanswered, visible};
+use crate::{Heap, asked, checklist, payload, problems, prune, unanswered, visible};
 
 fn scenarios() -> impl Strategy<Value = ScenarioAnswers> {
     let questions = prop::sample::select(vec!["premises", "registered", "nobody"]);
@@ -87,11 +87,13 @@ proptest! {
     }
 
     #[test]
-    fn a_checklist_names_each_material_once_in_the_order_of_the_guide(answers in scenarios()) {
+    fn a_checklist_names_each_material_once_heap_by_heap_in_the_order_of_the_guide(answers in scenarios()) {
         let guide = guide();
-        let ids: Vec<_> = checklist(&guide, &answers).into_iter().map(|it| &it.id).collect();
+        let list = checklist(&guide, &answers);
+        let ids: Vec<_> = list.iter().map(|it| &it.id).collect();
         prop_assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
-        let ordered: Vec<_> = guide.materials.iter().map(|it| &it.id).filter(|it| ids.contains(it)).collect();
-        prop_assert_eq!(ids, ordered);
+        let place = |id: &contract::MaterialId| guide.materials.iter().position(|it| it.id == *id);
+        let places: Vec<_> = list.iter().map(|it| (Heap::of(it), place(&it.id))).collect();
+        prop_assert!(places.is_sorted(), "{places:?}");
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use contract::{Coded, GuideSummary, OnlineDepth, TimeLimit, TimeUnit};
+use guide_index::{Catalogue, Index, pack};
 
 /// A guide in which only what is searched matters.
 pub(crate) fn guide(
@@ -31,5 +32,14 @@ pub(crate) fn guide(
         aliases: texts(aliases),
         pinyin: texts(pinyin),
         parts: None,
+        handling: None,
+        channels: Vec::new(),
+        village: false,
+        popularity: None,
     }
+}
+
+/// Packed and opened.
+pub(crate) fn opened(guides: &[GuideSummary]) -> Catalogue {
+    Catalogue::new(Index::open(pack(guides, "s")).unwrap())
 }

@@ -10,7 +10,7 @@ use sqlx::{Acquire, SqliteConnection};
 use super::sight;
 use crate::acting::SignerPlan;
 use crate::error::Refusal;
-use crate::intake::consents;
+use crate::intake;
 use crate::session::Caller;
 use crate::state::Hall;
 use crate::store::mandates;
@@ -46,20 +46,10 @@ async fn expectation(
         None => None,
     };
     let plan = SignerPlan::of(&acting, mandate.as_ref());
-    let expected = EnvelopeExpectation {
-        hall: manifest.hall.clone(),
-        filing_id: submission.filing_id.clone(),
-        matter: manifest.matter.clone(),
-        // What has no canonical form has no hash, and nobody signed it.
-        content_hash: canon::content_hash(manifest).unwrap_or_default(),
-        consents: consents(hall),
-        sub: plan.party.id.clone(),
-        role: plan.role.clone(),
-        by: plan.by.clone(),
-        name: plan.party.name.clone(),
-        keys: hall.keys.public(),
-        at: submission.received_at,
-    };
+    // What has no canonical form has no hash, and nobody signed it.
+    let hash = canon::content_hash(manifest).unwrap_or_default();
+    let (filing, at) = (&submission.filing_id, submission.received_at);
+    let expected = intake::expectation(hall, &plan, filing, &manifest.matter, &hash, at);
     Ok((plan, expected))
 }
 

@@ -79,12 +79,12 @@ impl Catalogue {
         let told = &rest[..rest.len().min(limit as usize)];
         let more = told.len() < rest.len();
         let end = told.last().filter(|_| more).map_or(now, |it| Sync { epoch, seq: it.seq });
-        let items = told.iter().map(|it| self.told(&it.matter)).collect();
+        let items = told.iter().map(|it| self.change(&it.matter)).collect();
         Ok(GuideChanges { items, next: end.cursor(), more })
     }
 
-    fn told(&self, matter: &MatterId) -> GuideChange {
-        let guide = self.summary(matter).cloned();
+    fn change(&self, matter: &MatterId) -> GuideChange {
+        let guide = self.summary(matter).map(|it| self.told(it));
         let change = if guide.is_some() { GuideChangeKind::Published } else { GuideChangeKind::Withdrawn };
         GuideChange { matter: matter.clone(), change, guide }
     }

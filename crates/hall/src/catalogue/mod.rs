@@ -2,26 +2,53 @@
 
 mod changes;
 mod pinyin;
+mod popularity;
 mod publish;
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use contract::{Guide, GuidePage, GuideSummary, MatterId, ProblemCode};
+use contract::{Date, Guide, GuidePage, GuideSummary, MatterId, ProblemCode};
+use sqlx::SqliteConnection;
 
 use crate::error::Refusal;
 use crate::page::PageQuery;
 
 use changes::{Change, Place, Sync};
 
+pub(crate) use pinyin::pinyin;
 pub(crate) use publish::{IMPORTED, free_place, import, withdraw_others};
 
 /// All guides this hall ever published.
 pub struct Catalogue {
     /// Current versions, in the order the catalogue shows them.
     current: Vec<Listed>,
-    versions: HashMap<(MatterId, u32), Guide>,
+    /// Where each matter stands in `current`.
+    places: HashMap<MatterId, usize>,
+    versions: HashMap<(MatterId, u32), Version>,
+    /// How often each matter was filed lately; empty until it was counted.
+    filed: OnceLock<HashMap<MatterId, u32>>,
     /// The latest change of each matter, oldest first.
     changes: Vec<Change>,
+}
+
+/// A version of a guide as it is kept. A large catalogue has tens of thousands, of which few are ever opened: each is
+/// read when it is.
+struct Version {
+    body: Box<str>,
+    guide: OnceLock<Option<Box<Guide>>>,
+}
+
+impl Version {
+    fn new(body: String) -> Self {
+        Self { body: body.into_boxed_str(), guide: OnceLock::new() }
+    }
+
+    /// The guide. It was readable when the catalogue was read.
+    fn guide(&self) -> Option<&Guide> {
+        let read = || serde_json::from_str(&self.body).map(Box::new).ok();
+        self.guide.get_or_init(read).as_deref()
+    }
 }
 
 /// A current guide in its place.
@@ -46,13 +73,12 @@ impl Catalogue {
     pub fn page(&self, query: &PageQuery, epoch: u32) -> Result<GuidePage, Refusal> {
         let place = query.cursor().map(Place::read).transpose()?;
         let sync = place.as_ref().map_or_else(|| self.now(epoch), |it| it.sync);
-        let after = |it: &&Listed| place.as_ref().is_none_or(|place| it.place() > place.after());
-        let mut found: Vec<&Listed> =
-            self.current.iter().filter(after).take(query.limit() as usize + 1).collect();
-        let more = found.len() > query.limit() as usize;
-        found.truncate(query.limit() as usize);
+        let start = place.map_or(0, |it| self.current.partition_point(|other| other.place() <= it.after()));
+        let rest = &self.current[start..];
+        let found = &rest[..rest.len().min(query.limit() as usize)];
+        let more = found.len() < rest.len();
         let next = found.last().filter(|_| more).map(|it| Place::cursor(sync, it.place()));
-        let items = found.into_iter().map(|it| it.summary.clone()).collect();
+        let items = found.iter().map(|it| self.told(&it.summary)).collect();
         Ok(GuidePage { items, next, sync: sync.cursor() })
     }
 
@@ -61,8 +87,31 @@ impl Catalogue {
         Sync { epoch, seq: self.changes.last().map_or(0, |it| it.seq) }
     }
 
+    /// What to send as `since` to learn what changes from now on.
+    #[must_use]
+    pub fn sync(&self, epoch: u32) -> String {
+        self.now(epoch).cursor()
+    }
+
     fn summary(&self, matter: &MatterId) -> Option<&GuideSummary> {
-        self.current.iter().map(|it| &it.summary).find(|it| it.matter == *matter)
+        self.places.get(matter).map(|at| &self.current[*at].summary)
+    }
+
+    /// A summary as it is sent.
+    fn told(&self, summary: &GuideSummary) -> GuideSummary {
+        let filed = self.filed.get().and_then(|it| it.get(&summary.matter)).copied();
+        GuideSummary { popularity: filed, ..summary.clone() }
+    }
+
+    /// Counts how often each matter was filed before this month, once.
+    ///
+    /// # Errors
+    ///
+    /// When the database fails.
+    pub async fn count(&self, db: &mut SqliteConnection, today: Date) -> Result<(), Refusal> {
+        let filed = popularity::filed(db, today).await?;
+        self.filed.get_or_init(|| filed);
+        Ok(())
     }
 
     /// The current version of a matter's guide.
@@ -72,14 +121,14 @@ impl Catalogue {
     }
 
     /// The current versions, in the order the catalogue shows them.
-    pub fn summaries(&self) -> impl Iterator<Item = &GuideSummary> {
-        self.current.iter().map(|it| &it.summary)
+    pub fn summaries(&self) -> impl Iterator<Item = GuideSummary> {
+        self.current.iter().map(|it| self.told(&it.summary))
     }
 
     /// One version of a matter's guide.
     #[must_use]
     pub fn version(&self, matter: &MatterId, version: u32) -> Option<&Guide> {
-        self.versions.get(&(matter.clone(), version))
+        self.versions.get(&(matter.clone(), version))?.guide()
     }
 
     /// The guide a filing is made by: only the current version is taken.

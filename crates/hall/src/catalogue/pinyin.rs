@@ -4,7 +4,7 @@ use pinyin::ToPinyin;
 
 /// Full pinyin without tones, syllables separated by spaces. Latin letters and digits stay together in lower
 /// case, everything else separates.
-pub(super) fn pinyin(text: &str) -> String {
+pub(crate) fn pinyin(text: &str) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut joins = false;
     for (letter, reading) in text.chars().zip(text.to_pinyin()) {

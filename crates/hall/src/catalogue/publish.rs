@@ -1,13 +1,14 @@
 //! Publishing and withdrawing guides, each time with a row that says so.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use contract::{Guide, GuideSummary, Instant};
 use sqlx::{Row, SqliteConnection};
 
 use super::changes::Change;
 use super::pinyin::pinyin;
-use super::{Catalogue, Listed};
+use super::{Catalogue, Listed, Version};
 use crate::clock;
 use crate::error::Refusal;
 
@@ -43,12 +44,13 @@ impl Catalogue {
         let sql = "SELECT body, current, position FROM guides ORDER BY position, matter";
         let (mut current, mut versions) = (Vec::new(), HashMap::new());
         for row in sqlx::query(sql).fetch_all(&mut *db).await? {
-            let guide: Guide = serde_json::from_str(&row.try_get::<String, _>("body")?)?;
+            let body: String = row.try_get("body")?;
+            let guide: Guide = serde_json::from_str(&body)?;
             if row.try_get("current")? {
                 let position = row.try_get("position")?;
                 current.push(Listed { position, summary: summary(&guide) });
             }
-            versions.insert((guide.matter.clone(), guide.version), guide);
+            versions.insert((guide.matter, guide.version), Version::new(body));
         }
         let sql = "SELECT matter, MAX(seq) AS seq FROM catalogue_changes GROUP BY matter ORDER BY MAX(seq)";
         let mut changes = Vec::new();
@@ -56,7 +58,9 @@ impl Catalogue {
             let matter = row.try_get::<String, _>("matter")?.parse()?;
             changes.push(Change { seq: row.try_get("seq")?, matter });
         }
-        Ok(Self { current, versions, changes })
+        let places = (0..).zip(&current).map(|(at, it): (_, &Listed)| (it.summary.matter.clone(), at));
+        let places = places.collect();
+        Ok(Self { current, places, versions, filed: OnceLock::new(), changes })
     }
 }
 
@@ -187,5 +191,9 @@ fn summary(guide: &Guide) -> GuideSummary {
         aliases: guide.aliases.clone(),
         pinyin: texts.map(|it| pinyin(it)).collect(),
         parts: u32::try_from(guide.parts.len()).ok().filter(|it| *it > 0),
+        handling: Some(guide.handling.clone()),
+        channels: guide.channels.clone(),
+        village: guide.village,
+        popularity: None,
     }
 }

@@ -141,6 +141,5 @@ fn newest(basics: &[Row]) -> HashMap<usize, String> {
 fn entry(row: &Row, outcome: Outcome, why: Vec<String>) -> Entry {
     let about =
         [NAME, MATERIAL_NAME, TASK_CODE, GUID].iter().find_map(|it| row.get(it)).unwrap_or("没有名称");
-    let about = about.chars().take(40).collect();
-    Entry { file: row.file.clone(), row: row.number, about, outcome, why }
+    Entry::of(row, about.chars().take(40).collect::<String>(), outcome, why)
 }

@@ -36,17 +36,30 @@ pub(super) fn kind(value: &str) -> Result<Coded<MatterKind>, Unknown> {
 
 /// 行使层级
 pub(super) fn level(value: &str) -> Result<Coded<Level>, Unknown> {
-    let it = match value {
-        "1" | "国家" | "国家级" => (Level::Nation, "国家级"),
-        "2" | "省" | "省级" => (Level::Province, "省级"),
-        "3" | "市" | "市级" => (Level::City, "市级"),
-        "4" | "县" | "县级" => (Level::County, "县级"),
-        "5" | "乡镇" | "乡镇级" | "镇(乡、街道)级" => (Level::Township, "乡镇级"),
-        "6" | "村" | "村级" | "村(社区)级" => (Level::Village, "村级"),
-        "7" | "分级管理" => (Level::Other("graded".to_owned()), "分级管理"),
+    Ok(named(match value {
+        "1" | "国家" | "国家级" => Level::Nation,
+        "2" | "省" | "省级" => Level::Province,
+        "3" | "市" | "市级" => Level::City,
+        "4" | "县" | "县级" => Level::County,
+        "5" | "乡镇" | "乡镇级" | "镇(乡、街道)级" => Level::Township,
+        "6" | "村" | "村级" | "村(社区)级" => Level::Village,
+        "7" | "分级管理" => Level::Other("graded".to_owned()),
         _ => return Err(format!("不认识的行使层级 {value}")),
+    }))
+}
+
+/// A level and its word.
+pub(super) fn named(level: Level) -> Coded<Level> {
+    let text = match level {
+        Level::Nation => "国家级",
+        Level::Province => "省级",
+        Level::City => "市级",
+        Level::County => "县级",
+        Level::Township => "乡镇级",
+        Level::Village => "村级",
+        Level::Other(_) => "分级管理",
     };
-    Ok(Coded::new(it.0, it.1))
+    Coded::new(level, text)
 }
 
 /// 服务对象: 5 and 6 are what the two lists disagree on.

@@ -1,6 +1,8 @@
 //! One row of the basic table, completed by its extension, as a guide. Nothing is invented: what a source does not say
 //! stays empty, and the app tells people that the department has not published it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use contract::{
     Coded, Date, Department, FlowStep, Guide, MatterId, OnlineDepth, Place, RegionName, ResultDocument,
@@ -22,7 +24,7 @@ pub(super) struct Reading<'a> {
     /// The hall's day: what ended before it is refused.
     pub(super) today: Date,
     /// Names of the regions this hall knows, by code.
-    pub(super) regions: &'a [RegionName],
+    pub(super) regions: &'a BTreeMap<String, String>,
 }
 
 /// A row on its way to become something, and what was changed on it so far.
@@ -233,13 +235,18 @@ fn limit(sheet: &mut Sheet<'_>, [n, unit, note]: [Column; 3]) -> Result<Option<T
 }
 
 fn region(sheet: &mut Sheet<'_>, reading: &Reading<'_>) -> Option<RegionName> {
-    let code = sheet.row.get(REGION)?;
-    let short = code.strip_suffix("000000").unwrap_or(code);
-    let known = reading.regions.iter().find(|it| it.code == short).cloned();
-    if known.is_none() {
+    let code = region_code(sheet.row)?;
+    let Some(name) = reading.regions.get(code) else {
         sheet.mended.push(format!("本厅没有行政区划 {code}，没有采用"));
-    }
-    known
+        return None;
+    };
+    Some(RegionName { code: code.to_owned(), name: name.clone() })
+}
+
+/// The region that a row names, 6 digits down to the county.
+pub(super) fn region_code(row: &Row) -> Option<&str> {
+    let code = row.get(REGION)?;
+    Some(code.strip_suffix("000000").unwrap_or(code))
 }
 
 /// Where it can be done online today, or why not.
@@ -288,7 +295,7 @@ mod tests {
             cells.push((name, cell));
         }
         let row = Row::of(&cells);
-        let regions = [RegionName { code: "990101".to_owned(), name: "云岫县".to_owned() }];
+        let regions = BTreeMap::from([("990101".to_owned(), "云岫县".to_owned())]);
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         let reading = Reading { dialect: Dialect::UpTask, today, regions: &regions };
         let mut sheet = Sheet::new(&row);

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use contract::{Guide, Instant, MatterId, Region};
+use contract::{Guide, Instant, MatterId};
 use sqlx::{Row as _, SqliteConnection};
 
 use super::assemble::Found;
@@ -70,32 +70,4 @@ async fn current(db: &mut SqliteConnection, matter: &str) -> Result<Option<Kept>
 fn same(kept: &Guide, new: &Guide) -> bool {
     let new = Guide { version: kept.version, updated_on: kept.updated_on, ..new.clone() };
     *kept == new
-}
-
-/// Puts `regions` in the place of those the hall had.
-pub(super) async fn regions(db: &mut SqliteConnection, regions: &[Region]) -> Result<(), Refusal> {
-    sqlx::query("DELETE FROM regions").execute(&mut *db).await?;
-    for (position, region) in (0_i64..).zip(regions) {
-        sqlx::query("INSERT INTO regions (position, code, body) VALUES (?1, ?2, ?3)")
-            .bind(position)
-            .bind(&region.code)
-            .bind(serde_json::to_string(region)?)
-            .execute(&mut *db)
-            .await?;
-    }
-    Ok(())
-}
-
-/// The regions that were imported; nothing, when none were.
-///
-/// # Errors
-///
-/// When the database fails.
-pub async fn imported_regions(db: &mut SqliteConnection) -> Result<Option<Vec<Region>>, Refusal> {
-    let rows = sqlx::query("SELECT body FROM regions ORDER BY position").fetch_all(db).await?;
-    let mut regions = Vec::with_capacity(rows.len());
-    for row in &rows {
-        regions.push(serde_json::from_str(&row.try_get::<String, _>("body")?)?);
-    }
-    Ok((!regions.is_empty()).then_some(regions))
 }

@@ -17,15 +17,14 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use contract::RegionName;
 use sqlx::{Connection as _, SqliteConnection};
 
 use crate::clock::{Clock as _, SystemClock};
 use crate::db::{self, DbError};
 use crate::error::Refusal;
+use crate::store::regions as store;
 
 pub use dialect::Dialect;
-pub use keep::imported_regions;
 pub use report::{Entry, Outcome, Report};
 pub use source::SourceError;
 
@@ -139,12 +138,8 @@ pub async fn run(args: ImportArgs) -> Result<String, ImportError> {
 pub async fn guides(args: &GuidesArgs) -> Result<Report, ImportError> {
     let rows = rows(&args.files)?;
     let (mut db, _lock) = open(&args.data).await?;
-    let known = match imported_regions(&mut db).await? {
-        Some(regions) => regions,
-        None => fixtures::regions()?,
-    };
-    let regions: Vec<RegionName> =
-        known.into_iter().map(|it| RegionName { code: it.code, name: it.name }).collect();
+    store::settle(&mut db).await?;
+    let regions = store::names(&mut db, rows.iter().filter_map(guide::region_code)).await?;
     let reading = guide::Reading { dialect: args.dialect, today: SystemClock.today(), regions: &regions };
     let assemble::Read { found, said, broken } = assemble::guides(rows, &reading);
     let mut report = Report::default();
@@ -171,7 +166,7 @@ pub async fn regions(args: &RegionsArgs) -> Result<Report, ImportError> {
     let (found, report) = regions::regions(&rows);
     if !found.is_empty() {
         let mut all = db.begin().await?;
-        keep::regions(&mut all, &found).await?;
+        store::replace(&mut all, &found).await?;
         all.commit().await?;
     }
     Ok(report)
@@ -187,12 +182,6 @@ fn rows(files: &[PathBuf]) -> Result<Vec<source::Row>, SourceError> {
 
 /// The hall's records, and the lock that keeps a hall from running on them meanwhile.
 async fn open(data: &Path) -> Result<(SqliteConnection, File), ImportError> {
-    fs::create_dir_all(data)?;
-    let lock = File::create(data.join("lock"))?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(fs::TryLockError::WouldBlock) => return Err(ImportError::Running(data.to_owned())),
-        Err(fs::TryLockError::Error(error)) => return Err(error.into()),
-    }
+    let lock = db::lock(data)?.ok_or_else(|| ImportError::Running(data.to_owned()))?;
     Ok((db::open(&data.join("hall.db")).await?.writer, lock))
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use contract::{Coded, Level, Region};
 
+use super::dialect;
 use super::report::{Entry, Outcome, Report};
 use super::source::{Column, Row};
 
@@ -14,13 +15,7 @@ const NAME: Column = &["name", "area_name", "region_name", "行政区划名称",
 pub(super) fn regions(rows: &[Row]) -> (Vec<Region>, Report) {
     let mut found: BTreeMap<String, (String, &Row, Vec<String>)> = BTreeMap::new();
     let mut report = Report::default();
-    let refuse = |row: &Row, about: &str, why: String| Entry {
-        file: row.file.clone(),
-        row: row.number,
-        about: about.to_owned(),
-        outcome: Outcome::Refused,
-        why: vec![why],
-    };
+    let refuse = |row: &Row, about: &str, why: String| Entry::of(row, about, Outcome::Refused, vec![why]);
     for row in rows {
         let (Some(raw), Some(name)) = (row.get(CODE), row.get(NAME)) else {
             let about = row.get(CODE).or_else(|| row.get(NAME)).unwrap_or("空行");
@@ -46,16 +41,9 @@ pub(super) fn regions(rows: &[Row]) -> (Vec<Region>, Report) {
             report.add(refuse(row, &code, "它所在的上一级都不在名单里".to_owned()));
             continue;
         }
-        let entry = Entry {
-            file: row.file.clone(),
-            row: row.number,
-            about: code.clone(),
-            outcome: Outcome::Taken,
-            why: mended,
-        };
-        report.add(entry);
+        report.add(Entry::of(row, code.as_str(), Outcome::Taken, mended));
         taken.insert(code.clone());
-        all.push(Region { level: level(&code), code, name, parent });
+        all.push(Region { level: level(&code), code, name, parent, more: false });
     }
     report.rows.sort_by_key(|it| it.row);
     (all, report)
@@ -99,15 +87,8 @@ fn ancestors(code: &str) -> Vec<String> {
 }
 
 fn level(code: &str) -> Coded<Level> {
-    let table = [
-        (Level::Province, "省级"),
-        (Level::City, "市级"),
-        (Level::County, "县级"),
-        (Level::Township, "乡镇级"),
-        (Level::Village, "村级"),
-    ];
-    let (level, text) = table[depth(code)].clone();
-    Coded::new(level, text)
+    let table = [Level::Province, Level::City, Level::County, Level::Township, Level::Village];
+    dialect::named(table[depth(code)].clone())
 }
 
 #[cfg(test)]

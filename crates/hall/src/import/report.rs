@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::source::Row;
+
 /// What became of one row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -27,6 +29,13 @@ pub struct Entry {
     pub outcome: Outcome,
     /// Why it was refused, or what was changed on the way.
     pub why: Vec<String>,
+}
+
+impl Entry {
+    /// What became of `row`, which is about `about`.
+    pub(super) fn of(row: &Row, about: impl Into<String>, outcome: Outcome, why: Vec<String>) -> Self {
+        Self { file: row.file.to_string(), row: row.number, about: about.into(), outcome, why }
+    }
 }
 
 /// The whole report.

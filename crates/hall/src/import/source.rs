@@ -1,8 +1,8 @@
 //! Files in: JSON or CSV, in UTF-8 or GB18030, become rows of named texts.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -10,10 +10,11 @@ use serde_json::Value;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
     /// File name, with the table's name when the file holds several.
-    pub(super) file: String,
+    pub(super) file: Arc<str>,
     /// 1 for the first row of data.
     pub(super) number: usize,
-    cells: BTreeMap<String, String>,
+    /// In the order of their names, each of which is there once.
+    cells: Vec<(Arc<str>, String)>,
 }
 
 /// The names a column goes by: of the exchange tables, and in Chinese.
@@ -23,30 +24,42 @@ impl Row {
     /// What stands in a column; nothing, when it is absent or blank.
     pub(super) fn get(&self, column: Column) -> Option<&str> {
         let said = |cell: &&str| !cell.is_empty() && !cell.eq_ignore_ascii_case("null");
-        column.iter().filter_map(|name| self.cells.get(*name)).map(|it| it.trim()).find(said)
+        column.iter().filter_map(|name| self.cell(name)).map(str::trim).find(said)
     }
 
     /// Whether the table has this column at all.
     pub(super) fn has(&self, column: Column) -> bool {
-        column.iter().any(|name| self.cells.contains_key(*name))
+        column.iter().any(|name| self.cell(name).is_some())
+    }
+
+    fn cell(&self, name: &str) -> Option<&str> {
+        let at = self.cells.binary_search_by(|it| (*it.0).cmp(name)).ok()?;
+        self.cells.get(at).map(|it| it.1.as_str())
+    }
+
+    /// A row of these cells; of two under one name the later counts.
+    fn new(file: Arc<str>, number: usize, mut cells: Vec<(Arc<str>, String)>) -> Self {
+        cells.reverse();
+        cells.sort_by(|one, other| one.0.cmp(&other.0));
+        cells.dedup_by(|one, other| one.0 == other.0);
+        Self { file, number, cells }
     }
 
     /// Takes over what `other` has and this row has not, but for the columns that name the row itself.
     pub(super) fn complete(&mut self, other: &Self, names: &[Column]) {
-        for (name, cell) in
-            other.cells.iter().filter(|it| !names.iter().any(|own| own.contains(&it.0.as_str())))
-        {
-            let own = self.cells.entry(name.clone()).or_default();
-            if own.trim().is_empty() {
-                own.clone_from(cell);
+        for (name, cell) in other.cells.iter().filter(|it| !names.iter().any(|own| own.contains(&&*it.0))) {
+            match self.cells.binary_search_by(|it| it.0.cmp(name)) {
+                Err(at) => self.cells.insert(at, (name.clone(), cell.clone())),
+                Ok(at) if self.cells[at].1.trim().is_empty() => self.cells[at].1.clone_from(cell),
+                Ok(_) => {}
             }
         }
     }
 
     #[cfg(test)]
     pub(super) fn of(cells: &[(&str, &str)]) -> Self {
-        let cells = cells.iter().map(|(name, cell)| ((*name).to_owned(), (*cell).to_owned())).collect();
-        Self { file: "test".to_owned(), number: 1, cells }
+        let cells = cells.iter().map(|(name, cell)| ((*name).into(), (*cell).to_owned())).collect();
+        Self::new("test".into(), 1, cells)
     }
 }
 
@@ -108,9 +121,10 @@ fn tables(file: &str, text: &str) -> Result<Vec<Row>, SourceError> {
 }
 
 fn objects(file: &str, rows: &[Value]) -> Option<Vec<Row>> {
+    let file: Arc<str> = file.into();
     let row = |(k, it): (usize, &Value)| {
-        let cells = it.as_object()?.iter().map(|(name, cell)| (column(name), words(cell))).collect();
-        Some(Row { file: file.to_owned(), number: k + 1, cells })
+        let cells = it.as_object()?.iter().map(|(name, cell)| (column(name).into(), words(cell))).collect();
+        Some(Row::new(file.clone(), k + 1, cells))
     };
     rows.iter().enumerate().map(row).collect()
 }
@@ -129,12 +143,14 @@ fn words(cell: &Value) -> String {
 fn sheet(file: &str, text: &str) -> Result<Vec<Row>, SourceError> {
     let broken = |it| SourceError::Csv(file.to_owned(), it);
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
-    let names: Vec<String> = reader.headers().map_err(broken)?.iter().map(column).collect();
+    // Shared by all rows: a list of regions has 650,000 of them.
+    let names: Vec<Arc<str>> = reader.headers().map_err(broken)?.iter().map(|it| column(it).into()).collect();
+    let shared: Arc<str> = file.into();
     let mut rows = Vec::new();
     for (k, record) in reader.records().enumerate() {
         let record = record.map_err(broken)?;
         let cells = names.iter().cloned().zip(record.iter().map(str::to_owned)).collect();
-        rows.push(Row { file: file.to_owned(), number: k + 1, cells });
+        rows.push(Row::new(shared.clone(), k + 1, cells));
     }
     Ok(rows)
 }
@@ -161,7 +177,7 @@ mod tests {
             (row.get(NAME), row.get(&["use_level"]), row.get(&["gone"])),
             (Some("犬只登记"), Some("4"), None)
         );
-        assert_eq!(row.file, "f.json#up_task");
+        assert_eq!(&*row.file, "f.json#up_task");
     }
 
     #[test]

@@ -21,7 +21,7 @@ use crate::store::submissions::Held;
 pub use answer::{answer, answer_receipt};
 pub use filing::{filing_receipt, finalize};
 pub use precheck::pre_check;
-pub(crate) use signatures::consents;
+pub(crate) use signatures::expectation;
 
 /// A submission that is on record.
 #[derive(Debug, Clone)]

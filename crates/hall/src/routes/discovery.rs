@@ -27,6 +27,7 @@ async fn discovery(hall: &Hall) -> Result<Discovery, Refusal> {
         classes: vec![
             Class::Core,
             Class::Guides,
+            Class::Snapshots,
             Class::Filing,
             Class::Uploads,
             Class::Cases,

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use contract::{DocumentId, MatterId, ProblemCode, PutGuideReport, ReportId};
 use serde::Deserialize;
 
-use super::attachment;
+use super::{FOR_EVER, attachment};
 use crate::error::Refusal;
 use crate::json::{Asked, Body, Ids, Keep, personal, tagged};
 use crate::once::Made;
@@ -61,9 +61,6 @@ pub(crate) async fn show(
     };
     tagged(&headers, Keep::Public, found.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?)
 }
-
-/// For a year and without asking again: what is under one id never changes.
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// `GET /api/v1/guides/{matter}/documents/{document_id}`
 pub(crate) async fn document(

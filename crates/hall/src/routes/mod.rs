@@ -21,7 +21,11 @@ pub(crate) mod ratings;
 pub(crate) mod regions;
 pub(crate) mod registers;
 pub(crate) mod session;
+pub(crate) mod snapshots;
 pub(crate) mod staff;
 pub(crate) mod uploads;
 
 use attachment::attachment;
+
+/// For a year and without asking again: what is under one address never changes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";

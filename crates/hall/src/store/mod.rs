@@ -19,6 +19,8 @@ pub mod payments;
 pub mod people;
 pub mod projects;
 pub mod ratings;
+pub mod region_words;
+pub mod regions;
 pub mod registers;
 pub mod replies;
 pub mod reports;

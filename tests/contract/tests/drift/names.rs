@@ -14,7 +14,7 @@ known! {
     Class LegalUse PartyKind MandateRole MandateAction MandateState SigningPlace MatterKind Level Audience Handling OnlineDepth TimeUnit Channel Necessity MaterialSource
     JsonType Format Widget DeliveryKind CaptureKind SignerRole ReceiptState CaseState EventKind NoticeState CaseAction
     StageState
-    OfflineSigning DocumentKind GuideChangeKind GuidePart ReportState SignatureCheckId
+    OfflineSigning DocumentKind GuideChangeKind SnapshotKind GuidePart ReportState SignatureCheckId
     PaymentState ParcelDirection ParcelState IntermediaryState
     ServiceEventKind FollowUpState ComplaintKind ComplaintState ConsultationState OpenDays AppointmentState LicenceState
     Retry ProblemCode

@@ -35,7 +35,7 @@ types! {
     ChallengeRequest Challenge KeyStatement CaptureKind Envelope Consent SignerRole Signer Capture InkRef
     SignedEnvelope
     Receipt ReceiptState ReceiptLookup
-    GuidePage GuideChangeKind GuideChange GuideChanges DocumentKind GuideDocument
+    GuidePage GuideChangeKind GuideChange GuideChanges SnapshotKind GuideSnapshot GuideSnapshots DocumentKind GuideDocument
     GuidePart ReportState PutGuideReport GuideReport ReportAnswer
     PreCheck PreChecked CaseNews CaseLookup CaseGlance GlanceEvent
     SignatureCheckId SignatureCheck SignatureRecord CaseSignatures

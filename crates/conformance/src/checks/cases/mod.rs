@@ -7,11 +7,12 @@ mod lookup;
 mod withdrawal;
 
 use contract::requirement::cases as of;
-use contract::{Case, CaseSummary, Page};
+use contract::{Case, CaseSummary};
 
 use crate::bench::Bench;
 use crate::check::Check;
 use crate::filing::send::Filed;
+use crate::paging;
 use crate::trouble::Trouble;
 use crate::visitor::Visitor;
 
@@ -73,22 +74,10 @@ fn case_of(bench: &Bench, filed: &Filed) -> Result<Case, Trouble> {
     case(bench.first(), &filed.case_id)
 }
 
-/// One page of somebody's own cases.
-fn page(who: &Visitor, limit: usize, cursor: Option<&str>) -> Result<Page<CaseSummary>, Trouble> {
-    let at = cursor.map(|it| format!("&cursor={it}")).unwrap_or_default();
-    who.get(&format!("/api/v1/cases?limit={limit}{at}"))?.expect(200)?.json()
-}
+/// Where somebody's own cases are.
+const LIST: &str = "/api/v1/cases";
 
 /// Everything in somebody's own list.
 fn all(who: &Visitor) -> Result<Vec<CaseSummary>, Trouble> {
-    let mut found: Vec<CaseSummary> = Vec::new();
-    let mut cursor = None;
-    loop {
-        let page = page(who, 200, cursor.as_deref())?;
-        found.extend(page.items);
-        cursor = page.next;
-        if cursor.is_none() || found.len() > 20_000 {
-            return Ok(found);
-        }
-    }
+    paging::all(who, LIST, 200)
 }

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use contract::ProblemCode;
 use contract::requirement::core::{COR_047, COR_048, COR_049, COR_050};
+use contract::{Page, ProblemCode};
 use serde_json::Value;
 
 use crate::bench::Bench;
 use crate::check::Check;
+use crate::paging::pages;
 use crate::samples;
 use crate::trouble::{Outcome, Trouble, ensure};
 use crate::visitor::Visitor;
@@ -64,15 +65,16 @@ fn name(item: &Value) -> String {
 
 /// Names of the items of a list, page by page; the first `MOST` of them.
 fn walk(who: &Visitor, address: &str, limit: usize) -> Result<Vec<String>, Trouble> {
-    let (mut names, mut cursor) = (Vec::new(), String::new());
-    while names.len() < MOST {
-        let answer = who.get(&format!("{address}&limit={limit}{cursor}"))?;
-        let page = answer.value()?;
-        let items = page["items"].as_array().ok_or_else(|| answer.broken("`items`"))?;
-        names.extend(items.iter().map(name));
-        let Some(next) = page["next"].as_str() else { break };
-        ensure(!items.is_empty(), || answer.broken("no `next` after an empty page").to_string())?;
-        cursor = format!("&cursor={}", samples::encoded(next));
+    let mut names = Vec::new();
+    for page in pages::<Page<Value>>(who, address, limit) {
+        let page = page?;
+        ensure(!page.items.is_empty() || page.next.is_none(), || {
+            format!("GET {address}: an empty page with a `next`")
+        })?;
+        names.extend(page.items.iter().map(name));
+        if names.len() >= MOST {
+            break;
+        }
     }
     names.truncate(MOST);
     Ok(names)

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use contract::requirement::core::{COR_043, COR_044, COR_045, COR_057};
-use contract::{Mandate, MandateState, Page, ProblemCode};
+use contract::{Mandate, MandateState, ProblemCode};
 
 use crate::answer::Answer;
 use crate::ask::Ask;
@@ -15,6 +15,7 @@ use crate::bench::Bench;
 use crate::check::Check;
 use crate::document::Operation;
 use crate::filing::mint;
+use crate::paging;
 use crate::samples;
 use crate::trouble::{Outcome, Trouble, ensure};
 use crate::visitor::Visitor;
@@ -87,8 +88,8 @@ fn groups(bench: &Bench) -> Result<BTreeMap<String, String>, Trouble> {
     for who in &people {
         for side in ["agent", "principal"] {
             // Read again: checks of the run may have granted some.
-            let page: Page<Mandate> = who.get(&format!("/api/v1/mandates?as={side}&limit=200"))?.json()?;
-            for it in page.items.iter().filter(|it| !is_over(it)) {
+            let all: Vec<Mandate> = paging::all(who, &format!("/api/v1/mandates?as={side}"), 200)?;
+            for it in all.iter().filter(|it| !is_over(it)) {
                 for party in [&it.agent, &it.principal, &it.signer.party] {
                     join(&mut group, who.id(), party.id.as_str());
                 }

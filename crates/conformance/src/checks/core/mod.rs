@@ -6,6 +6,7 @@ mod discovery;
 mod doors;
 mod lists;
 mod matrix;
+mod region_levels;
 mod regions;
 mod session;
 mod tags;
@@ -16,7 +17,7 @@ use contract::requirement::core::{COR_043, COR_044, COR_045, COR_057};
 use crate::check::Check;
 
 /// The checks of this class, table by table.
-pub(crate) const TABLES: [&[Check]; 8] = [
+pub(crate) const TABLES: [&[Check]; 9] = [
     discovery::CHECKS,
     doors::CHECKS,
     session::CHECKS,
@@ -25,6 +26,7 @@ pub(crate) const TABLES: [&[Check]; 8] = [
     lists::CHECKS,
     tags::CHECKS,
     regions::CHECKS,
+    region_levels::CHECKS,
 ];
 
 /// Requirements that are tried when everything else was.

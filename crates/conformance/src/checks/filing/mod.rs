@@ -14,6 +14,7 @@ use crate::bench::Bench;
 use crate::check::Check;
 use crate::filing::send::finalize;
 use crate::filing::{Draft, Wish};
+use crate::paging;
 use crate::trouble::{Outcome, Trouble, ensure};
 
 /// The checks of this class.
@@ -135,7 +136,7 @@ fn one_case(bench: &Bench, draft: &Draft) -> Outcome {
     if !bench.offers(&Class::Cases) {
         return Ok(());
     }
-    let page: contract::Page<contract::CaseSummary> = bench.first().get("/api/v1/cases?limit=200")?.json()?;
-    let made = page.items.iter().filter(|it| it.filing_id == draft.filing_id).count();
+    let all: Vec<contract::CaseSummary> = paging::all(bench.first(), "/api/v1/cases", 200)?;
+    let made = all.iter().filter(|it| it.filing_id == draft.filing_id).count();
     ensure(made == 1, || format!("the list shows {made} cases of filing {}, not one", draft.filing_id))
 }

@@ -67,6 +67,9 @@ fn agrees(bench: &Bench) -> Outcome {
             ("aliases", summary.aliases == guide.aliases),
             ("region", summary.region == guide.region),
             ("catalog_code", summary.catalog_code == guide.catalog_code),
+            ("handling", summary.handling.as_ref().is_none_or(|it| *it == guide.handling)),
+            ("channels", summary.channels.is_empty() || summary.channels == guide.channels),
+            ("village", !summary.village || guide.village),
             ("level", summary.level.as_ref().is_none_or(|it| *it == guide.level)),
         ];
         let parted: Vec<&str> = table.iter().filter(|it| !it.1).map(|it| it.0).collect();

@@ -6,6 +6,7 @@ use contract::{GuideChangeKind, GuideChanges, GuidePage, ProblemCode, Retry};
 use super::{ADDRESS, catalogue};
 use crate::bench::Bench;
 use crate::check::Check;
+use crate::paging::{encoded, pages};
 use crate::trouble::{Outcome, Trouble, ensure};
 
 pub(crate) const CHECKS: &[Check] = &[
@@ -21,19 +22,17 @@ fn first_page(bench: &Bench, limit: usize) -> Result<GuidePage, Trouble> {
 }
 
 fn changes(bench: &Bench, since: &str) -> Result<GuideChanges, Trouble> {
-    bench.anyone().get(&format!("{ADDRESS}/changes?since={since}"))?.json()
+    bench.anyone().get(&format!("{ADDRESS}/changes?since={}", encoded(since)))?.json()
 }
 
 fn carried(bench: &Bench) -> Outcome {
-    let first = first_page(bench, 2)?;
-    let mut next = first.next;
-    for _ in 0..3 {
-        let Some(cursor) = next else { return Ok(()) };
-        let page: GuidePage = bench.anyone().get(&format!("{ADDRESS}?limit=2&cursor={cursor}"))?.json()?;
-        ensure(page.sync == first.sync, || {
-            format!("`sync` is {} on the first page and {} on a later one", first.sync, page.sync)
+    let mut first = None;
+    for page in pages::<GuidePage>(&bench.anyone(), ADDRESS, 2).take(4) {
+        let later = page?.sync;
+        let first = first.get_or_insert_with(|| later.clone());
+        ensure(*first == later, || {
+            format!("`sync` is {first} on the first page and {later} on a later one")
         })?;
-        next = page.next;
     }
     Ok(())
 }

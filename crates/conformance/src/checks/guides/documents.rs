@@ -67,7 +67,7 @@ fn headers(bench: &Bench) -> Outcome {
 }
 
 fn unknown(bench: &Bench) -> Outcome {
-    let Some((guide, _)) = guides(bench)?.into_iter().next() else {
+    let Some((guide, _)) = guides(bench)?.first() else {
         return Err(Trouble::not_tried("the catalogue is empty"));
     };
     for matter in [guide.matter.as_str(), "no-such-matter"] {

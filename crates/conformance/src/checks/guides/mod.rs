@@ -8,10 +8,11 @@ mod facts;
 mod reports;
 mod versions;
 
-use contract::{Guide, GuideSummary, Page};
+use contract::{Guide, GuideSummary};
 
 use crate::bench::Bench;
 use crate::check::Check;
+use crate::paging;
 use crate::trouble::Trouble;
 
 /// Where the catalogue is.
@@ -19,9 +20,6 @@ const ADDRESS: &str = "/api/v1/guides";
 
 /// The most guides that are looked at one by one.
 const MOST: usize = 60;
-
-/// The most pages that a catalogue is read for.
-const MOST_PAGES: usize = 500;
 
 /// The checks of this class, table by table.
 pub(crate) const TABLES: [&[Check]; 7] = [
@@ -40,25 +38,18 @@ fn address(matter: &str) -> String {
 }
 
 /// The catalogue, page by page, as a stranger sees it.
-fn catalogue(bench: &Bench) -> Result<Vec<GuideSummary>, Trouble> {
-    let (mut all, mut path) = (Vec::new(), format!("{ADDRESS}?limit=200"));
-    for _ in 0..MOST_PAGES {
-        let page: Page<GuideSummary> = bench.anyone().get(&path)?.json()?;
-        all.extend(page.items);
-        let Some(next) = page.next else { return Ok(all) };
-        path = format!("{ADDRESS}?limit=200&cursor={next}");
-    }
-    Err(Trouble::Broken(format!("{MOST_PAGES} pages of the catalogue, and still a `next`")))
+pub(super) fn catalogue(bench: &Bench) -> Result<Vec<GuideSummary>, Trouble> {
+    paging::all(&bench.anyone(), ADDRESS, 200)
 }
 
-/// The first guides of the catalogue, with what it says of them.
-fn guides(bench: &Bench) -> Result<Vec<(GuideSummary, Guide)>, Trouble> {
-    let first = catalogue(bench)?.into_iter().take(MOST);
+/// The first guides of the catalogue, with what it says of them; read once in a run.
+fn guides(bench: &Bench) -> Result<&[(GuideSummary, Guide)], Trouble> {
     let whole = |it: GuideSummary| {
-        let guide = bench.anyone().get(&address(it.matter.as_str()))?.json()?;
+        let guide = bench.guide(&it.matter)?;
         Ok((it, guide))
     };
-    first.map(whole).collect()
+    let read = || catalogue(bench)?.into_iter().take(MOST).map(whole).collect();
+    bench.kept().catalogue.get_or_init(read).as_deref().map_err(Clone::clone)
 }
 
 /// Looks at guide after guide; the first complaints, each with the matter it is about.
@@ -66,7 +57,7 @@ fn each(bench: &Bench, look: impl Fn(&GuideSummary, &Guide) -> Vec<String>) -> R
     const MOST_SAID: usize = 8;
     let mut wrong = Vec::new();
     for (summary, guide) in guides(bench)? {
-        wrong.extend(look(&summary, &guide).into_iter().map(|it| format!("{}: {it}", guide.matter)));
+        wrong.extend(look(summary, guide).into_iter().map(|it| format!("{}: {it}", guide.matter)));
     }
     let more = wrong.len().saturating_sub(MOST_SAID);
     wrong.truncate(MOST_SAID);

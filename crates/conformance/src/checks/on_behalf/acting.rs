@@ -6,6 +6,7 @@ use crate::bench::Bench;
 use crate::filing::cast::{Agent, active, files, signs};
 use crate::filing::send::finalize;
 use crate::filing::{Draft, Wish, mint, sign};
+use crate::paging;
 use crate::trouble::{Outcome, Trouble, ensure};
 use crate::visitor::Visitor;
 
@@ -117,8 +118,8 @@ pub(super) fn recorded(bench: &Bench) -> Outcome {
             || format!("{} is told of others than filed", who.id()),
         )?;
     }
-    let own: Page<CaseSummary> = agent.who.get("/api/v1/cases?limit=200")?.expect(200)?.json()?;
-    ensure(own.items.iter().all(|it| it.id != filed.case_id), || {
+    let own: Vec<CaseSummary> = paging::all(agent.who, "/api/v1/cases", 200)?;
+    ensure(own.iter().all(|it| it.id != filed.case_id), || {
         "the agent's own list holds the principal's case".into()
     })
 }

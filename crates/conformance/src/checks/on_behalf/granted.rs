@@ -1,7 +1,7 @@
 //! Mandates granted online: the first test person offers, the second answers.
 
 use contract::{
-    AgentContact, Mandate, MandateAction, MandateId, MandateRole, MandateScope, MandateState, MatterId, Page,
+    AgentContact, Mandate, MandateAction, MandateId, MandateRole, MandateScope, MandateState, MatterId,
     ProblemCode, PutMandate, SigningPlace,
 };
 
@@ -9,6 +9,7 @@ use crate::answer::Answer;
 use crate::bench::Bench;
 use crate::filing::send::{finalize, me};
 use crate::filing::{Wish, mint};
+use crate::paging;
 use crate::race::at_once;
 use crate::trouble::{Outcome, Trouble, ensure};
 use crate::visitor::Visitor;
@@ -79,13 +80,8 @@ fn stands(answer: &Answer, state: &MandateState) -> Outcome {
 }
 
 fn listed(who: &Visitor, side: &str, id: &MandateId) -> Result<usize, Trouble> {
-    let (mut count, mut path) = (0, format!("/api/v1/mandates?as={side}&limit=200"));
-    loop {
-        let page: Page<Mandate> = who.get(&path)?.expect(200)?.json()?;
-        count += page.items.iter().filter(|it| it.id == *id).count();
-        let Some(next) = page.next else { return Ok(count) };
-        path = format!("/api/v1/mandates?as={side}&limit=200&cursor={next}");
-    }
+    let all: Vec<Mandate> = paging::all(who, &format!("/api/v1/mandates?as={side}"), 200)?;
+    Ok(all.iter().filter(|it| it.id == *id).count())
 }
 
 pub(super) fn is_offered(bench: &Bench) -> Outcome {

@@ -1,10 +1,11 @@
 //! What is told of mandates, and to whom.
 
-use contract::{Mandate, MandateRole, Page, PartyKind, ProblemCode};
+use contract::{Mandate, MandateRole, PartyKind, ProblemCode};
 
 use crate::ask::Ask;
 use crate::bench::Bench;
 use crate::filing::cast::active;
+use crate::paging;
 use crate::trouble::{Outcome, Trouble, ensure};
 
 fn path(it: &Mandate) -> String {
@@ -22,7 +23,7 @@ pub(super) fn lists(bench: &Bench) -> Outcome {
         })?;
     }
     for who in bench.people() {
-        let page: Page<Mandate> = who.get("/api/v1/mandates?as=principal&limit=200")?.expect(200)?.json()?;
+        let given: Vec<Mandate> = paging::all(who, "/api/v1/mandates?as=principal", 200)?;
         let speaks = |principal: &contract::Party| {
             bench.mandates().is_ok_and(|all| {
                 let mut theirs = all.into_iter().filter(|(it, _)| it.id() == who.id());
@@ -31,7 +32,7 @@ pub(super) fn lists(bench: &Bench) -> Outcome {
                 })
             })
         };
-        for it in page.items {
+        for it in given {
             let theirs = it.principal.id.as_str() == who.id()
                 || (it.principal.kind == PartyKind::Organisation && speaks(&it.principal));
             ensure(theirs, || format!("{} is told as its principal of {}", who.id(), it.id))?;

@@ -24,11 +24,24 @@ fn catalogue() -> Vec<(&'static str, Value)> {
     let change =
         GuideChange { matter: id("food"), change: GuideChangeKind::Published, guide: Some(guide::summary()) };
     let changes = GuideChanges { items: vec![change.clone()], next: "c".into(), more: true };
+    let snapshots = GuideSnapshots {
+        sync: "s".into(),
+        items: vec![GuideSnapshot {
+            kind: SnapshotKind::Guides,
+            region: Some("990101".into()),
+            format: 1,
+            guides: 812,
+            length: 172_045,
+            sha256: HASH.into(),
+        }],
+    };
     let page = GuidePage { items: vec![guide::summary()], next: Some("n".into()), sync: "s".into() };
     vec![
         sample("GuidePage", &page),
         sample("GuideChange", &change),
         sample("GuideChanges", &changes),
+        sample("GuideSnapshot", &snapshots.items[0]),
+        sample("GuideSnapshots", &snapshots),
         sample("GuideDocument", &document()),
     ]
 }

@@ -49,6 +49,10 @@ pub(super) fn summary() -> GuideSummary {
         aliases: texts(&["开饭馆"]),
         pinyin: texts(&["shi pin jing ying xu ke", "kai fan guan"]),
         parts: Some(2),
+        handling: Some(Coded::new(Handling::Promised, "承诺件")),
+        channels: vec![Channel::Window],
+        village: true,
+        popularity: Some(214),
     }
 }
 

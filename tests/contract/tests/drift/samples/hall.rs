@@ -14,6 +14,7 @@ pub(super) fn samples() -> Vec<(&'static str, Value)> {
         body_bytes: 4_194_304,
         upload_days: 7,
         lookup_misses_per_hour: Some(20),
+        regions_at_once: Some(5_000),
     };
     let sign_in = SignIn { url: Some("/login".into()), development: true };
     let legal = LegalText {

@@ -16,11 +16,12 @@ fn regions() -> Vec<(&'static str, Value)> {
         name: "桃坞村".into(),
         level: Coded::new(Level::Village, "村级"),
         parent: Some("990101200000".into()),
+        more: true,
     };
     vec![
         sample("RegionName", &name),
         sample("Region", &region),
-        sample("Regions", &Regions { regions: vec![region.clone()] }),
+        sample("Regions", &Regions { regions: vec![region.clone()], found: vec![region.code.clone()] }),
     ]
 }
 

@@ -1,0 +1,196 @@
+//! The bytes of a snapshot: sections with their lengths, columns in planes, texts that share beginnings.
+
+use crate::Damaged;
+
+/// What every snapshot begins with; the last byte is the format.
+pub(crate) const MAGIC: [u8; 4] = *b"GIX\x01";
+
+/// Writes sections one after the other.
+#[derive(Default)]
+pub(crate) struct Writer(Vec<u8>);
+
+impl Writer {
+    pub(crate) fn new() -> Self {
+        Self(MAGIC.to_vec())
+    }
+
+    pub(crate) fn section(&mut self, bytes: &[u8]) {
+        // A catalogue of more than 4 GiB is none.
+        self.0.extend(u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_le_bytes());
+        self.0.extend(bytes);
+    }
+
+    /// Two sections: see [`lean`].
+    pub(crate) fn leaning<'a>(&mut self, texts: impl Iterator<Item = &'a str>, block: Option<usize>) {
+        let (shared, rests) = lean(texts, block);
+        self.section(&shared);
+        self.section(&rests);
+    }
+
+    pub(crate) fn done(self) -> Vec<u8> {
+        self.0
+    }
+}
+
+/// Where bytes come from: a slice, or an array of the browser's, of which only a part at a time is copied here.
+pub trait Source {
+    /// The next bytes, so many of them; `None` when there are not.
+    fn take(&mut self, length: usize) -> Option<Vec<u8>>;
+}
+
+impl Source for &[u8] {
+    fn take(&mut self, length: usize) -> Option<Vec<u8>> {
+        let (taken, rest) = self.split_at_checked(length)?;
+        *self = rest;
+        Some(taken.to_vec())
+    }
+}
+
+/// Reads the sections back, in their order.
+pub(crate) struct Reader<'a, S>(&'a mut S);
+
+impl<'a, S: Source> Reader<'a, S> {
+    pub(crate) fn new(source: &'a mut S) -> Result<Self, Damaged> {
+        if source.take(MAGIC.len()).is_some_and(|it| it == MAGIC) { Ok(Self(source)) } else { Err(Damaged) }
+    }
+
+    pub(crate) fn section(&mut self) -> Result<Vec<u8>, Damaged> {
+        let length = self.0.take(4).and_then(|it| it.try_into().ok()).ok_or(Damaged)?;
+        let length = usize::try_from(u32::from_le_bytes(length)).map_err(|_| Damaged)?;
+        self.0.take(length).ok_or(Damaged)
+    }
+}
+
+/// Numbers by planes: how many bytes each takes, then all lowest bytes, all second bytes, and so on. Planes compress
+/// better than numbers.
+pub(crate) fn planes(numbers: &[u32]) -> Vec<u8> {
+    let most = numbers.iter().copied().max().unwrap_or_default();
+    let width = most.to_le_bytes().iter().rposition(|it| *it != 0).map_or(0, |it| it + 1);
+    let mut out = vec![width as u8];
+    for plane in 0..width {
+        out.extend(numbers.iter().map(|it| it.to_le_bytes()[plane]));
+    }
+    out
+}
+
+/// Appends a number in groups of seven bits, the lowest first (LEB128).
+pub(crate) fn push_varint(out: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        out.push((number & 0x7F) as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+/// Numbers written by [`push_varint`], one after the other.
+pub(crate) struct Varints<'a>(pub(crate) &'a [u8]);
+
+impl Varints<'_> {
+    pub(crate) fn next(&mut self) -> Result<u32, Damaged> {
+        let mut number = 0u32;
+        for shift in [0, 7, 14, 21, 28] {
+            let (byte, rest) = self.0.split_first().ok_or(Damaged)?;
+            self.0 = rest;
+            let part = u32::from(byte & 0x7F);
+            number |= part.checked_shl(shift).filter(|it| it >> shift == part).ok_or(Damaged)?;
+            if byte & 0x80 == 0 {
+                return Ok(number);
+            }
+        }
+        Err(Damaged)
+    }
+
+    pub(crate) fn end(&self) -> Result<(), Damaged> {
+        if self.0.is_empty() { Ok(()) } else { Err(Damaged) }
+    }
+}
+
+/// Texts that lean on the one before: for each the number of characters it begins with in common, and the rest
+/// of it, ended by a line feed. No text has a line feed, or shares more than 255 characters; the first of each
+/// `block` stands by itself.
+pub(crate) fn lean<'a>(texts: impl Iterator<Item = &'a str>, block: Option<usize>) -> (Vec<u8>, Vec<u8>) {
+    let (mut shared, mut rests) = (Vec::new(), Vec::new());
+    let mut before = "";
+    for (at, text) in texts.enumerate() {
+        if block.is_some_and(|it| at % it == 0) {
+            before = "";
+        }
+        let same = text.chars().zip(before.chars()).take(255).take_while(|it| it.0 == it.1);
+        let (count, bytes) = same.fold((0, 0), |it, (char, _)| (it.0 + 1, it.1 + char.len_utf8()));
+        shared.push(count);
+        rests.extend(&text.as_bytes()[bytes..]);
+        rests.push(b'\n');
+        before = text;
+    }
+    (shared, rests)
+}
+
+/// The parts of leaning texts: how many characters are those of the text before, and the rest.
+pub(crate) fn leaning<'a>(
+    shared: &'a [u8],
+    rests: &'a [u8],
+) -> Result<impl Iterator<Item = (usize, &'a str)>, Damaged> {
+    let rests = std::str::from_utf8(rests).map_err(|_| Damaged)?;
+    let rests = match rests.strip_suffix('\n') {
+        Some(rests) => rests,
+        None if rests.is_empty() && shared.is_empty() => "",
+        None => return Err(Damaged),
+    };
+    let lines = if shared.is_empty() { 0 } else { rests.bytes().filter(|it| *it == b'\n').count() + 1 };
+    if lines != shared.len() {
+        return Err(Damaged);
+    }
+    Ok(shared.iter().map(|it| usize::from(*it)).zip(rests.split('\n')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_read_back_and_nothing_else_does() {
+        let mut writer = Writer::new();
+        writer.section(b"one");
+        writer.section(b"");
+        let bytes = writer.done();
+        let mut source = &bytes[..];
+        let mut reader = Reader::new(&mut source).unwrap();
+        assert_eq!((reader.section().unwrap(), reader.section().unwrap()), (b"one".to_vec(), Vec::new()));
+        assert!(reader.section().is_err());
+        assert!(Reader::new(&mut &b"GIX\x02"[..]).is_err());
+        for cut in 4..bytes.len() {
+            let mut source = &bytes[..cut];
+            let mut reader = Reader::new(&mut source).unwrap();
+            assert!(reader.section().is_err() || reader.section().is_err(), "{cut}");
+        }
+    }
+
+    #[test]
+    fn numbers_read_back() {
+        let numbers = [0, 127, 128, 16_383, 16_384, u32::MAX];
+        let mut bytes = Vec::new();
+        numbers.iter().for_each(|it| push_varint(&mut bytes, *it));
+        let mut read = Varints(&bytes);
+        assert!(numbers.iter().all(|it| read.next().unwrap() == *it));
+        assert!(read.end().is_ok() && read.next().is_err());
+        assert!(Varints(&[0xFF; 5]).next().is_err(), "more than 32 bits");
+        assert!(Varints(&[0x80; 9]).next().is_err());
+    }
+
+    #[test]
+    fn texts_lean_and_stand_up_again() {
+        let texts = ["食品", "食品经营", "食品经营", "水", ""];
+        let (shared, rests) = lean(texts.into_iter(), None);
+        assert_eq!(shared, [0, 2, 4, 0, 0]);
+        assert_eq!(lean(texts.into_iter(), Some(2)).0, [0, 2, 0, 0, 0]);
+        let mut before = String::new();
+        for ((count, rest), text) in leaning(&shared, &rests).unwrap().zip(texts) {
+            let whole: String = before.chars().take(count).chain(rest.chars()).collect();
+            assert_eq!(whole, text);
+            before = whole;
+        }
+        assert!(leaning(&shared, &rests[..rests.len() - 1]).is_err());
+        assert!(leaning(&[0], b"\xFF\n").is_err());
+        assert_eq!(leaning(&[], b"").unwrap().count(), 0);
+    }
+}

@@ -1,0 +1,131 @@
+//! What was found, thirty entries at a time.
+
+use std::sync::Arc;
+
+use guide_index::{Catalogue, Hit};
+use leptos::prelude::*;
+
+use super::asked::ask;
+use super::families::families;
+use super::hits::Family;
+use super::nothing::Nothing;
+use super::search::Looking;
+use crate::components::{CallProblem, Skeleton};
+use crate::route::{Route, Wanted};
+use crate::store::catalogue::{CatalogueStore, Course};
+use crate::store::store;
+use crate::text;
+
+/// Entries that are shown, and that are added at a time.
+const PAGE: usize = 30;
+/// How many times the entries wanted may be looked through for entries: a county's matter is offered in every county.
+const MOST_KIN: usize = 16;
+
+/// A list, as far as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Shown {
+    families: Vec<Vec<Hit>>,
+    /// Matters in it altogether.
+    total: usize,
+    /// Whether it goes on.
+    more: bool,
+    /// What was understood instead of the words.
+    meant: Option<String>,
+}
+
+/// The list under the box.
+#[component]
+pub fn Results(looking: Looking, browsing: Memo<bool>) -> impl IntoView {
+    let catalogue = store::<CatalogueStore>();
+    let shown = Memo::new(move |_| {
+        let words = looking.words.get();
+        let list = |it: &Catalogue| Arc::new(list(it, &words, &looking));
+        catalogue.look(list)
+    });
+    let number = Memo::new(move |_| shown.with(|it| it.as_ref().map(|it| it.total)));
+    let more = Memo::new(move |_| shown.with(|it| it.as_ref().is_some_and(|it| it.more)));
+    // Said when the address has followed: not at every letter.
+    let said = Memo::new(move |before: Option<&Option<String>>| {
+        let (narrows, settled) = looking.wanted.with(|it| {
+            (it.narrows() || !it.words.is_empty(), looking.words.with(|words| *words == it.words))
+        });
+        if !settled {
+            return before.cloned().flatten();
+        }
+        let number = if narrows { number.get() } else { None };
+        number.map(|it| text::hits(&it.to_string()))
+    });
+    let go_on = move |_| {
+        let wanted = looking.wanted.get_untracked();
+        looking.change.run(Wanted { more: wanted.more + 1, ..wanted });
+    };
+    let heading = move || match (browsing.get(), number.get()) {
+        (_, None | Some(0)) => None,
+        (true, Some(n)) => Some(text::all_matters(&n.to_string())),
+        (false, Some(n)) => Some(text::hits(&n.to_string())),
+    };
+    view! {
+        <p class="visually-hidden" role="status">{said}</p>
+        {move || heading().map(|it| view! { <h2 class="section-title">{it}</h2> })}
+        {move || shown.get().map_or_else(|| view! { <NoneYet/> }.into_any(), |it| view! { <List shown=it looking/> }.into_any())}
+        <Show when=move || more.get()>
+            <button class="button button--wide" type="button" on:click=go_on>{text::more_hits(&PAGE.to_string())}</button>
+        </Show>
+    }
+}
+
+#[component]
+fn List(shown: Arc<Shown>, looking: Looking) -> impl IntoView {
+    let meant = shown.meant.clone().map(|meant| {
+        let words = meant.clone();
+        let href = move || {
+            let wanted = Wanted { words: words.clone(), more: 0, ..looking.wanted.get() };
+            Route::Find(wanted).href()
+        };
+        view! { <p>{text::meant()}" "<a href=href>{text::short(&meant)}</a></p> }
+    });
+    if shown.families.is_empty() {
+        return view! { {meant}<Nothing looking/> }.into_any();
+    }
+    let entry = |guides: Vec<Hit>| view! { <Family guides/> };
+    view! {
+        {meant}
+        <ul class="list list--wide" aria-label=text::list_label()>{shown.families.clone().into_iter().map(entry).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+/// Before anything can be searched: on its way, or why it is not.
+#[component]
+fn NoneYet() -> impl IntoView {
+    let catalogue = store::<CatalogueStore>();
+    let retry = Callback::new(move |()| catalogue.retry());
+    let failed = Memo::new(move |_| match catalogue.state().course {
+        Course::Failed(error) => Some(error),
+        _ => None,
+    });
+    move || match failed.get() {
+        Some(error) => view! { <CallProblem error retry/> }.into_any(),
+        None => view! { <Skeleton/> }.into_any(),
+    }
+}
+
+/// What is shown for these words: everything, or the best hits. Reactive.
+fn list(catalogue: &Catalogue, words: &str, looking: &Looking) -> Shown {
+    let wanted = looking.wanted.get();
+    let entries = PAGE * (wanted.more + 1);
+    let mut limit = entries * 2;
+    loop {
+        let asked = ask(words, &wanted, &looking.here.get(), &looking.at.get(), limit);
+        let found = if asked.words.is_empty() { catalogue.browse(&asked) } else { catalogue.find(&asked) };
+        let number = found.hits.len();
+        let mut families = families(found.hits);
+        let all = number < limit;
+        if families.len() > entries || all || limit >= entries * MOST_KIN {
+            let more = families.len() > entries || !all;
+            families.truncate(entries);
+            return Shown { families, total: found.total, more, meant: found.meant };
+        }
+        limit *= 4;
+    }
+}
