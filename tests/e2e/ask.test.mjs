@@ -40,7 +40,7 @@ test('what is asked about is answered from that element, with the guide it is fr
   const table = [
     [passport, '办护照要多少钱', [passport.fees[0].name, passport.fees[0].standard]],
     [food, '食品经营许可新办要多久', [`${food.promised.n} 个工作日`, `${food.statutory.n} 个工作日`]],
-    [food, '办食品经营许可要多少钱', ['不收费']],
+    [food, '食品经营许可新办要多少钱', ['不收费']],
     [passport, '在哪里办护照', [name, address, hours, phone]],
     [passport, '办护照需要什么材料', ['人人都要', '看材料清单']],
   ];

@@ -227,7 +227,7 @@ fn why_missing(error: &CallError, online: bool) -> (String, Option<&'static str>
 fn to_guide(about: &About) -> AnyView {
     let Said { text: title, lang } = about.title.clone();
     let href = Route::Guide(about.matter.clone(), Default::default(), None).href();
-    view! { <A href attr:class="answers__source">{text::answers_guide()}<span lang=lang>{title}</span></A> }
+    view! { <A href attr:class="answers__source"><span>{text::answers_guide()}<span lang=lang>{title}</span></span></A> }
         .into_any()
 }
 

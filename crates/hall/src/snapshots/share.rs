@@ -19,7 +19,7 @@ pub(super) fn shares(guides: &[GuideSummary], regions: &[Region]) -> Vec<Share> 
     let ways = Ways::new(regions);
     let at: Vec<Offered> = guides.iter().map(|it| ways.of(it)).collect();
     let mut own = vec![false; regions.len()];
-    for region in at.iter().filter_map(|it| it.known()) {
+    for region in at.iter().filter_map(Offered::known) {
         ways.up[region].iter().for_each(|it| own[*it] = true);
     }
     let counties = (0..regions.len()).filter(|it| own[*it] && regions[*it].level.code == Level::County);
