@@ -118,39 +118,3 @@ test('a sheet closes by its button and by a press beside it', async () => {
   await page.getByRole('status').getByText('寄给我').waitFor();
   await close();
 });
-
-test('a region is found step by step with the keyboard, and the way back is there', async () => {
-  const { page, close } = await opened();
-  const chip = page.getByRole('button', { name: /^地区：/ });
-  await chip.focus();
-  await page.keyboard.press('Enter');
-  const sheet = page.getByRole('dialog', { name: '选地区' });
-  const here = (name) => sheet.getByRole('heading', { level: 3, name, exact: true });
-  await here('云岫县').waitFor();
-  await sheet.getByRole('button', { name: /^白鹭乡/ }).focus();
-  await page.keyboard.press('Enter');
-  await here('白鹭乡').waitFor();
-  await page.waitForFunction(() => document.activeElement.matches('h3'));
-  const way = sheet.getByRole('navigation', { name: '上面的地区' });
-  assert.deepEqual(await way.getByRole('button').allInnerTexts(), ['全部地区', '云岭省', '岫川市', '云岫县']);
-  assert.deepEqual(await violations(page), []);
-
-  await sheet.getByRole('button', { name: /^桃坞村/ }).focus();
-  await page.keyboard.press('Enter');
-  await sheet.waitFor({ state: 'detached' });
-  assert.equal(await page.locator('#region-chosen').innerText(), '990101200201');
-  assert.equal(await focused(page), '地区：桃坞村', 'the focus is back on the chip');
-
-  await page.keyboard.press('Enter');
-  await here('白鹭乡').waitFor();
-  assert.equal(await sheet.getByRole('button', { name: /^桃坞村/ }).getAttribute('aria-current'), 'true');
-  await way.getByRole('button', { name: '岫川市' }).click();
-  await here('岫川市').waitFor();
-  await sheet.getByRole('button', { name: '选岫川市' }).click();
-  assert.equal(await page.locator('#region-chosen').innerText(), '990100');
-  await chip.click();
-  await way.getByRole('button', { name: '全部地区' }).click();
-  await sheet.getByRole('button', { name: '选全部地区' }).click();
-  assert.equal(await page.locator('#region-chosen').innerText(), '');
-  await close();
-});

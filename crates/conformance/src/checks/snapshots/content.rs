@@ -110,6 +110,7 @@ fn as_kept(guide: &GuideSummary) -> GuideSummary {
     GuideSummary {
         title: text(&guide.title),
         department: text(&guide.department),
+        catalog_code: guide.catalog_code.as_ref().map(text),
         topics: guide.topics.iter().map(text).collect(),
         aliases: aliases.map(text).collect(),
         pinyin: Vec::new(),
