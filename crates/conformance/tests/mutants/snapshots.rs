@@ -192,7 +192,7 @@ pub(crate) const MUTANTS: &[Mutant] = &[
         expects: "SNP-014",
         classes: &[],
         play: Play::After(|_, req, res| {
-            relist(req, res, |it| it["items"][1]["region"] = json!("990101200000"))
+            relist(req, res, |it| it["items"][1]["region"] = json!("990101200000"));
         }),
     },
     Mutant {
