@@ -17,7 +17,8 @@ fn main() -> Result<(), JsValue> {
     let catalogue: Rc<RefCell<Option<Catalogue>>> = Rc::default();
     let opened = Rc::clone(&catalogue);
     let open = Closure::<dyn Fn(Uint8Array) -> Result<usize, JsValue>>::new(move |bytes: Uint8Array| {
-        let index = Index::read(&mut Part { bytes, at: 0 }).map_err(|it| JsValue::from_str(&it.to_string()))?;
+        let index =
+            Index::read(&mut Part { bytes, at: 0 }).map_err(|it| JsValue::from_str(&it.to_string()))?;
         let count = index.len();
         opened.replace(Some(Catalogue::new(index)));
         Ok(count)

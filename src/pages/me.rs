@@ -64,7 +64,8 @@ fn hotline(number: &str) -> AnyView {
 fn Elsewhere() -> impl IntoView {
     let hall = store::<HallStore>();
     move || {
-        ways(hall.outward().links).map(|list| view! { <h2 class="section-title">{text::me_elsewhere()}</h2>{list} })
+        ways(hall.outward().links)
+            .map(|list| view! { <h2 class="section-title">{text::me_elsewhere()}</h2>{list} })
     }
 }
 

@@ -105,7 +105,10 @@ mod tests {
     #[test]
     fn a_place_is_looked_for_and_never_opened() {
         let table = [
-            ("云岫县政通路 1 号", Some("geo:0,0?q=%E4%BA%91%E5%B2%AB%E5%8E%BF%E6%94%BF%E9%80%9A%E8%B7%AF%201%20%E5%8F%B7")),
+            (
+                "云岫县政通路 1 号",
+                Some("geo:0,0?q=%E4%BA%91%E5%B2%AB%E5%8E%BF%E6%94%BF%E9%80%9A%E8%B7%AF%201%20%E5%8F%B7"),
+            ),
             ("javascript:alert(1)", Some("geo:0,0?q=javascript%3Aalert%281%29")),
             ("a&q=b#c", Some("geo:0,0?q=a%26q%3Db%23c")),
             (" ", None),

@@ -120,8 +120,7 @@ async fn upload(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
             all.note_progress(&delivery.id, Progress { sent: before + sent, ..progress });
             is_mine(all, delivery)
         };
-        let brought =
-            upload::bring(&disk, &delivery.id, &delivery.filing_id, file, limits, go_on).await;
+        let brought = upload::bring(&disk, &delivery.id, &delivery.filing_id, file, limits, go_on).await;
         brought.map_err(|why| match why {
             Stopped::Call(error) => failure(error),
             Stopped::Gone => gone(&file.name),

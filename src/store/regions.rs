@@ -188,9 +188,11 @@ async fn read() -> Option<Regions> {
     serde_json::from_slice(&bytes).ok().filter(|it: &Regions| !it.regions.is_empty())
 }
 
-/// Keeps the tree on the device, when it is not too large; what cannot be kept is asked for again another day.
+/// Keeps the tree on the device, when it is not too large; what cannot be kept is asked for again another day. Ways alone
+/// are not kept: what is highest among them is not all that is.
 async fn keep() {
-    let all = TREE.with_borrow(|it| (it.len() <= MOST_KEPT).then(|| it.all()));
+    let worth = |it: &Tree| it.len() <= MOST_KEPT && it.under(None).is_some();
+    let all = TREE.with_borrow(|it| worth(it).then(|| it.all()));
     let Some(regions) = all else { return };
     let Ok(bytes) = serde_json::to_vec(&Regions { regions, found: Vec::new() }) else { return };
     if let Ok(disk) = PublicDisk::open().await {

@@ -5,7 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use contract::{Audience, CaseState, Channel, Class, Coded, EventKind, GuidePart, Handling, Level, MandateRole, MandateState, MaterialSource, MatterKind, Necessity, NoticeState, OnlineDepth, ReportState, StageState};
+use contract::{
+    Audience, CaseState, Channel, Class, Coded, EventKind, GuidePart, Handling, Level, MandateRole,
+    MandateState, MaterialSource, MatterKind, Necessity, NoticeState, OnlineDepth, ReportState, StageState,
+};
 
 use super::{hall_lang, short, spoken};
 

@@ -64,7 +64,8 @@ async function opened(href, options) {
 test('level by level down to a village, each level asked for when it is opened', async () => {
   const { page, trouble, asked, sheet, chip, close } = await opened('/guides');
   await chip.waitFor();
-  assert.deepEqual(asked, [], 'nothing is asked before somebody wants to choose');
+  const choosing = () => [...new Set(asked)].filter((it) => !it.startsWith('?of='));
+  assert.deepEqual(choosing(), [], 'no list is asked for before somebody wants to choose');
   await chip.click();
   await sheet.getByRole('heading', { name: '岫川市' }).waitFor();
   assert.equal(await sheet.getByRole('listitem').filter({ has: page.getByRole('button', { name: /县/ }) }).count(), COUNTIES + 1);
@@ -74,7 +75,7 @@ test('level by level down to a village, each level asked for when it is opened',
   await sheet.getByRole('button', { name: /^白鹭乡/ }).click();
   await sheet.getByRole('button', { name: /^桃坞村/ }).waitFor();
   assert.deepEqual(await violations(page), []);
-  assert.deepEqual([...new Set(asked)], ['', '?parent=990101200000'], 'one village level, of one township');
+  assert.deepEqual(choosing(), ['', '?parent=990101200000'], 'one village level, of one township');
   await sheet.getByRole('button', { name: /^桃坞村/ }).click();
   await page.waitForURL(/[?]at=990101200201$/);
   await page.getByRole('button', { name: '地区：桃坞村' }).waitFor();
@@ -105,9 +106,14 @@ test('a place is found by its name, by an address and by pinyin, with keys alone
 });
 
 test('a link to a village shows its name, though nobody listed it', async () => {
-  const { page, asked, close } = await opened('/guides?at=990131007233');
+  const { page, asked, sheet, close } = await opened('/guides?at=990131007233');
   await page.getByRole('button', { name: '地区：柳林33村' }).waitFor();
   assert.ok(!asked.includes(''), 'the way is asked for, not the country');
+  // What the way is made of is not taken for all there is, on a later visit either.
+  await page.reload();
+  await page.getByRole('button', { name: '地区：柳林33村' }).click();
+  await sheet.getByRole('button', { name: '岫川市', exact: true }).click();
+  await sheet.getByRole('button', { name: /^第3县/ }).waitFor();
   await close();
 });
 

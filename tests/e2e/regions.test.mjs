@@ -98,7 +98,9 @@ test('a level narrows further; words, region and level stay together; all of it 
 test('a region nobody knows, or a hall without regions, still shows the guides', async () => {
   const { page, main, close } = await opened('/guides?q=食品&at=123456');
   await main.getByRole('link', { name: /食品经营许可/ }).first().waitFor();
-  await page.route('**/api/v1/regions', (it) => it.fulfill({ status: 404, body: '' }));
+  await page.route('**/api/v1/regions', (it) => it.fulfill({
+    status: 404, contentType: 'application/problem+json', json: { code: 'not-found', status: 404, title: '没有找到', retry: 'never' },
+  }));
   await page.route('**/.well-known/hall', async (it) => {
     const answer = await it.fetch();
     const hall = await answer.json();

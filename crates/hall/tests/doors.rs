@@ -359,7 +359,10 @@ async fn a_service_worker_is_asked_for_anew_each_time_and_where_there_is_none_no
     let hall = TestHall::start_with(move |it| it.dist = Some(folder)).await.unwrap();
     let stranger = hall.stranger();
     let ask = async |method: &str, accept: &str| {
-        stranger.send(stranger.request(method, "/sw.js").header("accept", accept), Body::empty()).await.unwrap()
+        stranger
+            .send(stranger.request(method, "/sw.js").header("accept", accept), Body::empty())
+            .await
+            .unwrap()
     };
     for (method, accept) in [("GET", "*/*"), ("GET", "text/html"), ("HEAD", "*/*")] {
         assert_eq!(ask(method, accept).await.status, 404, "{method} {accept}");

@@ -1,5 +1,7 @@
 //! The tree of regions.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests: what fails here is a failed test")]
+
 use contract::{Coded, Level, ProblemCode, Region, Regions};
 use hall::store::regions::replace;
 use hall::testing::TestHall;

@@ -112,8 +112,7 @@ async fn bring_files(it: Shared) -> Result<(), CallError> {
     let hall = it.all.hall.now();
     let limits = hall.as_ref().map(|it| &it.limits);
     for file in draft.files.iter().filter(|file| !is_there(it, file)) {
-        match upload::bring(&disk, &draft.id, &draft.filing_id, file, limits, |_| is_mine(it)).await
-        {
+        match upload::bring(&disk, &draft.id, &draft.filing_id, file, limits, |_| is_mine(it)).await {
             Ok(()) => it.there.update_value(|all| {
                 all.insert(file.sha256.clone());
             }),

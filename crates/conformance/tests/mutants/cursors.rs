@@ -36,9 +36,10 @@ fn odd<'a>(_: &'a World, next: &'a Next, mut req: Req) -> Later<'a> {
 fn a_cursor_is_asked_for_encoded() {
     let requirements = TURN.map(str::to_owned).to_vec();
     let run = kit(Play::Around(odd), &Choice { classes: vec!["guides".to_owned()], requirements });
-    let wrong = run.findings.iter().filter(|it| {
-        it.verdict == Verdict::Fail || it.verdict != Verdict::Pass && TURN.contains(&it.of.id)
-    });
+    let wrong = run
+        .findings
+        .iter()
+        .filter(|it| it.verdict == Verdict::Fail || it.verdict != Verdict::Pass && TURN.contains(&it.of.id));
     let wrong: Vec<String> = wrong.map(|it| format!("{} {:?}", it.of.id, it.reasons)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::{each, unless};
 use crate::bench::Bench;
 use crate::check::Check;
-use crate::paging::encoded;
 use crate::filing::mint;
+use crate::paging::encoded;
 use crate::trouble::Outcome;
 
 pub(crate) const CHECKS: &[Check] = &[
