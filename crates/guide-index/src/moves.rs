@@ -172,8 +172,13 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// A character in the place of another; not of the first, which would begin everywhere.
+    /// A character in the place of another; not of the first, which would begin everywhere, and not in words of which too
+    /// little is left then.
     fn other_character(&self, all: &mut Spelled) {
+        const LEAST: usize = 4;
+        if self.word.len() < LEAST {
+            return;
+        }
         for at in 1..self.word.len() {
             if is_han(self.word[at]) {
                 all.slip[1] |= 1 << at;
