@@ -8,7 +8,7 @@ use hall::testing::{Draft, TestHall};
 use serde_json::json;
 
 /// Addresses that anyone may read.
-const OPEN: [&str; 17] = [
+const OPEN: [&str; 19] = [
     "/.well-known/hall",
     "/healthz",
     "/api/v1/openapi.yaml",
@@ -18,6 +18,8 @@ const OPEN: [&str; 17] = [
     "/api/v1/guides/{matter}",
     "/api/v1/guides/changes",
     "/api/v1/guides/{matter}/documents/{document_id}",
+    "/api/v1/guide-snapshots",
+    "/api/v1/guide-snapshots/{sha256}",
     "/api/v1/bundles",
     "/api/v1/intermediaries",
     "/api/v1/intermediaries/{intermediary_id}",
