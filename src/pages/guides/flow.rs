@@ -15,7 +15,7 @@ const MOST_STEPS: usize = 12;
 const LINE: usize = 16;
 const LINES: usize = 2;
 /// Height of a box and of what lies between two, in tenths of the letters' height.
-const BOX: usize = 36;
+const BOX: usize = 48;
 const GAP: usize = 14;
 
 /// The flow of a guide.
@@ -86,8 +86,7 @@ fn boxed(at: usize, step: &FlowStep, arrow: bool) -> AnyView {
         <rect class="flow__box" x="1" y=em(top) width="100%" height=em(BOX) rx="8"></rect>
         <circle class="flow__mark" cx=em(20) cy=em(middle) r=em(11)></circle>
         <text class="flow__number" x=em(20) y=em(middle) dy="0.35em" text-anchor="middle">{(at + 1).to_string()}</text>
-        {words(&step.name, em(40), middle)}
-        {limit.map(|it| view! { <text class="flow__limit" x="97%" y=em(middle) dy="0.35em" text-anchor="end">{it}</text> })}
+        {words(&step.name, limit, em(40), middle)}
         {arrow}
     }
     .into_any()
@@ -100,17 +99,19 @@ fn pause(rows: usize, names: &str) -> AnyView {
     view! {
         <rect class="flow__box flow__box--pause" x="1" y=em(top) width="100%" height=em(BOX) rx="8"></rect>
         <text class="flow__limit" x=em(10) y=em(middle) dy="0.35em">{text::clock_may_stop()}</text>
-        {words(names, em(70), middle)}
+        {words(names, None, em(70), middle)}
     }
     .into_any()
 }
 
-/// A name in one or two lines around a height.
-fn words(name: &str, x: String, middle: usize) -> AnyView {
-    let lines = balanced(name, LINE, LINES);
+/// A name in one or two lines around a height, and below it how long that takes: beside it there is no room for large
+/// letters.
+fn words(name: &str, limit: Option<String>, x: String, middle: usize) -> AnyView {
+    let lines = balanced(name, LINE, LINES).into_iter().map(|it| ("flow__name", it));
+    let lines: Vec<_> = lines.chain(limit.map(|it| ("flow__limit", it))).collect();
     let first = middle + 4 - lines.len().saturating_sub(1) * 6;
-    let line = |(at, text): (usize, String)| {
-        view! { <text class="flow__name" x=x.clone() y=em(first + at * 12)>{text}</text> }
+    let line = |(at, (class, text)): (usize, (&'static str, String))| {
+        view! { <text class=class x=x.clone() y=em(first + at * 12)>{text}</text> }
     };
     lines.into_iter().enumerate().map(line).collect_view().into_any()
 }
