@@ -6,7 +6,6 @@ use crate::Damaged;
 pub(crate) const MAGIC: [u8; 4] = *b"GIX\x01";
 
 /// Writes sections one after the other.
-#[derive(Default)]
 pub(crate) struct Writer(Vec<u8>);
 
 impl Writer {

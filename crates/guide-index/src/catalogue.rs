@@ -1,7 +1,7 @@
 //! A snapshot with what changed since laid over it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use contract::{Coded, GuideChange, GuideChangeKind, GuideSummary, Level, MatterId};
 
@@ -55,11 +55,8 @@ impl Catalogue {
         let offered: Vec<GuideSummary> = self.changed.values().flatten().cloned().collect();
         // What was packed here a moment ago opens.
         self.over = Index::open(pack(&offered, "")).unwrap_or_default();
-        self.gone = (0..self.base.len())
-            .zip(0u32..)
-            .filter(|it| self.base.id(it.0).is_some_and(|id| self.changed.contains_key(id.as_str())))
-            .map(|it| it.1)
-            .collect();
+        let changed = (0..).zip(self.base.ids()).filter(|it| self.changed.contains_key(&it.1));
+        self.gone = changed.map(|it| it.0).collect();
     }
 
     /// How many matters there are.
@@ -144,18 +141,16 @@ impl Catalogue {
     /// The topics of what passes, those of most matters first.
     #[must_use]
     pub fn topics(&self, ask: &Ask) -> Vec<Group> {
-        self.groups(ask, |index, at| {
+        self.groups(ask, Kind::Topic, |index, at, count| {
             let set = index.head.topics.get(index.matter(at).topics as usize);
-            set.into_iter().flatten().map(|it| index.texts(Kind::Topic).0 + *it as usize).collect()
+            set.into_iter().flatten().for_each(|it| count(*it));
         })
     }
 
     /// The departments of what passes, those of most matters first.
     #[must_use]
     pub fn departments(&self, ask: &Ask) -> Vec<Group> {
-        self.groups(ask, |index, at| {
-            vec![index.texts(Kind::Department).0 + index.matter(at).department as usize]
-        })
+        self.groups(ask, Kind::Department, |index, at, count| count(index.matter(at).department))
     }
 
     /// The levels of government there are, from the highest, then those nobody here knows.
@@ -177,17 +172,22 @@ impl Catalogue {
         levels
     }
 
-    fn groups(&self, ask: &Ask, texts: impl Fn(&Index, usize) -> Vec<usize>) -> Vec<Group> {
-        let mut counts: HashMap<String, usize> = HashMap::new();
+    /// How many of what passes have each text of a kind; `each` tells the places of those that a matter has.
+    fn groups(&self, ask: &Ask, kind: Kind, each: impl Fn(&Index, usize, &mut dyn FnMut(u32))) -> Vec<Group> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for (index, places) in self.passing(ask) {
-            let mut here: HashMap<usize, usize> = HashMap::new();
+            let (from, begins) = index.texts(kind);
+            let mut here = vec![0; begins.len()];
             for at in places {
-                texts(index, at as usize).into_iter().for_each(|it| *here.entry(it).or_default() += 1);
+                each(index, at as usize, &mut |text| here[text as usize] += 1);
             }
-            here.into_iter().for_each(|it| *counts.entry(index.text(it.0)).or_default() += it.1);
+            for (text, count) in (from..).zip(here).filter(|it| it.1 > 0) {
+                *counts.entry(index.text(text)).or_default() += count;
+            }
         }
         let mut groups: Vec<Group> = counts.into_iter().map(|(name, count)| Group { name, count }).collect();
-        groups.sort_by(|a, b| (Reverse(a.count), &a.name).cmp(&(Reverse(b.count), &b.name)));
+        // Stable: those of as many stay in the order of their names.
+        groups.sort_by_key(|it| Reverse(it.count));
         groups
     }
 

@@ -13,7 +13,6 @@ const SAID: &[(&str, &[&str])] = &[
     ("普通护照", &["出国护照", "办护照"]),
     ("往来港澳通行证", &["港澳通行证", "去香港", "去澳门"]),
     ("往来台湾通行证", &["台湾通行证", "去台湾"]),
-    ("犬只养犬登记", &["养狗", "狗证"]),
     ("养犬", &["养狗", "狗证"]),
     ("婚姻登记", &["领结婚证", "领证"]),
     ("结婚登记", &["领结婚证", "领证"]),
@@ -183,18 +182,10 @@ pub(crate) fn pieces(words: &[Vec<char>]) -> Option<Vec<Vec<char>>> {
 }
 
 /// How many characters of the longest of these stand at the beginning.
-fn starts(rest: &[char], mut all: impl Iterator<Item = &'static str>) -> Option<usize> {
-    let mut longest = None;
-    for word in all.by_ref() {
-        let length = word.chars().count();
-        if longest.is_none_or(|it| length > it)
-            && rest.len() >= length
-            && word.chars().eq(rest[..length].iter().copied())
-        {
-            longest = Some(length);
-        }
-    }
-    longest
+fn starts(rest: &[char], all: impl Iterator<Item = &'static str>) -> Option<usize> {
+    let stands =
+        |word: &str| word.chars().zip(rest).filter(|it| it.0 == *it.1).count() == word.chars().count();
+    all.filter(|it| stands(it)).map(|it| it.chars().count()).max()
 }
 
 #[cfg(test)]

@@ -192,31 +192,9 @@ impl Index {
         self.ids.position(matter.as_str())
     }
 
-    /// The bytes it takes, without its head and what the allocator adds.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        let columns = [
-            &self.offers,
-            &self.ways,
-            &self.promises,
-            &self.regions,
-            &self.departments,
-            &self.topics,
-            &self.versions,
-            &self.popularity,
-            &self.codes,
-        ];
-        2 * self.units.len()
-            + 4 * (self.begins.len() + self.by_title.len())
-            + columns.map(Column::size).iter().sum::<usize>()
-            + self.ids.size()
-            + self.codes_text.size()
-            + self.called.size()
-            + self.callers.size()
-    }
-
-    pub(crate) fn id(&self, at: usize) -> Option<MatterId> {
-        self.ids.get(at)?.parse().ok()
+    /// Every matter's identifier, in the order of their places.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = String> {
+        self.ids.all()
     }
 
     pub(crate) fn matter(&self, at: usize) -> Matter {
@@ -234,14 +212,14 @@ impl Index {
         self.head.ways.get(place as usize)
     }
 
-    /// The matters of a code, which is found whole or by its beginning.
+    /// The matters of the codes that begin with these digits.
     pub(crate) fn coded(&self, digits: &str, mut found: impl FnMut(u32)) {
-        let codes = (0..self.head.codes as usize)
-            .filter(|it| self.codes_text.get(*it).is_some_and(|it| it.to_lowercase().starts_with(digits)));
-        let codes: Vec<u32> = codes.map(|it| it as u32 + 1).collect();
-        if !codes.is_empty() {
-            (0..self.len()).filter(|it| codes.contains(&self.codes.get(*it))).for_each(|it| found(it as u32));
-        }
+        let begins = |it: &String| it.starts_with(digits);
+        // Codes are sorted: those that begin alike stand together. 0 is none.
+        let Some(first) = self.codes_text.all().position(|it| begins(&it)) else { return };
+        let count = self.codes_text.all().skip(first).take_while(begins).count();
+        let wanted = first as u32 + 1..(first + count) as u32 + 1;
+        (0..self.len()).filter(|it| wanted.contains(&self.codes.get(*it))).for_each(|it| found(it as u32));
     }
 
     /// The first text of a kind, and where the texts of that kind begin in [`Index::units`] and the last one ends.

@@ -38,10 +38,6 @@ impl Column {
             _ => 0,
         }
     }
-
-    pub(crate) fn size(&self) -> usize {
-        self.bytes.len()
-    }
 }
 
 /// Identifiers that lean on the one before.
@@ -80,28 +76,29 @@ impl Ids {
     }
 
     pub(crate) fn get(&self, at: usize) -> Option<String> {
-        self.block(at / BLOCK).nth(at % BLOCK)
+        self.from(at / BLOCK).nth(at % BLOCK)
     }
 
     pub(crate) fn position(&self, id: &str) -> Option<usize> {
-        (0..self.blocks.len())
-            .find_map(|block| Some(block * BLOCK + self.block(block).position(|it| it == id)?))
+        self.all().position(|it| it == id)
     }
 
-    fn block(&self, block: usize) -> impl Iterator<Item = String> {
+    /// All of them, each read once.
+    pub(crate) fn all(&self) -> impl Iterator<Item = String> {
+        self.from(0)
+    }
+
+    /// Those of a block and of all after it.
+    fn from(&self, block: usize) -> impl Iterator<Item = String> {
         let begin = self.blocks.get(block).map_or(self.rests.len(), |it| *it as usize);
         let rests = self.rests.get(begin..).unwrap_or_default().split(|it| *it == b'\n');
         let shared = self.shared.get(block * BLOCK..).unwrap_or_default();
         let mut before = String::new();
-        shared.iter().zip(rests).take(BLOCK).map(move |(same, rest)| {
+        shared.iter().zip(rests).map(move |(same, rest)| {
             before.truncate(usize::from(*same));
             before.extend(rest.iter().map(|it| char::from(*it)));
             before.clone()
         })
-    }
-
-    pub(crate) fn size(&self) -> usize {
-        self.shared.len() + self.rests.len() + 4 * self.blocks.len()
     }
 }
 
@@ -165,10 +162,6 @@ impl Lists {
         }
         Turned { lists, ends }
     }
-
-    pub(crate) fn size(&self) -> usize {
-        self.bytes.len() + 4 * self.blocks.len()
-    }
 }
 
 /// The lists that hold each number.
@@ -183,10 +176,6 @@ impl Turned {
         let end = self.ends.get(number).map_or(0, |it| *it as usize);
         let begin = number.checked_sub(1).and_then(|it| self.ends.get(it)).map_or(0, |it| *it as usize);
         self.lists.get(begin..end).unwrap_or_default()
-    }
-
-    pub(crate) fn size(&self) -> usize {
-        4 * (self.lists.len() + self.ends.len())
     }
 }
 
