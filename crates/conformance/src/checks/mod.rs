@@ -31,7 +31,7 @@ pub(crate) use cases::Corrected;
 pub(crate) use licences::Early;
 pub(crate) use ratings::Services;
 
-use guides::catalogue;
+use guides::{catalogue, changes};
 
 /// The tables after those of `core`, `guides` and `snapshots`, in the order of the document.
 const TABLES: [&[Check]; 17] = [

@@ -21,8 +21,9 @@ fn first_page(bench: &Bench, limit: usize) -> Result<GuidePage, Trouble> {
     bench.anyone().get(&format!("{ADDRESS}?limit={limit}"))?.json()
 }
 
-fn changes(bench: &Bench, since: &str) -> Result<GuideChanges, Trouble> {
-    bench.anyone().get(&format!("{ADDRESS}/changes?since={}", encoded(since)))?.json()
+/// What changed after `since`.
+pub(in crate::checks) fn changes(bench: &Bench, since: &str) -> Result<GuideChanges, Trouble> {
+    bench.anyone().get(&format!("{ADDRESS}/changes?since={}", encoded(since)))?.expect(200)?.json()
 }
 
 fn carried(bench: &Bench) -> Outcome {

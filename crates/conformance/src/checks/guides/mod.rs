@@ -15,6 +15,8 @@ use crate::check::Check;
 use crate::paging;
 use crate::trouble::Trouble;
 
+pub(super) use changes::changes;
+
 /// Where the catalogue is.
 const ADDRESS: &str = "/api/v1/guides";
 

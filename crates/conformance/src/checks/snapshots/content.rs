@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use contract::requirement::snapshots::{SNP_012, SNP_013, SNP_014, SNP_016, SNP_017};
 use contract::{GuideChanges, GuideSnapshot, GuideSummary, SnapshotKind};
-use guide_index::Index;
+use guide_index::{FORMAT, Index};
 
 use super::regions::Ways;
-use super::{FORMAT, MOST, address, list, name, whole};
+use super::{MOST, address, list, name, whole};
 use crate::bench::Bench;
 use crate::check::Check;
-use crate::checks::catalogue;
-use crate::paging::encoded;
+use crate::checks::{catalogue, changes};
 use crate::trouble::{Outcome, Trouble, ensure};
 
 pub(crate) const CHECKS: &[Check] = &[
@@ -52,12 +51,7 @@ fn held(index: &Index, it: &GuideSnapshot) -> Result<BTreeMap<String, GuideSumma
     Ok(held)
 }
 
-/// What changed after `since`. A hall is in use while it is looked at.
-fn changes(bench: &Bench, since: &str) -> Result<GuideChanges, Trouble> {
-    bench.anyone().get(&format!("/api/v1/guides/changes?since={}", encoded(since)))?.expect(200)?.json()
-}
-
-/// Matters that a snapshot need not agree on: they changed after it was made.
+/// Matters that a snapshot need not agree on: they changed after it was made. A hall is in use while it is looked at.
 fn changed(bench: &Bench, index: &Index) -> Result<BTreeSet<String>, Trouble> {
     let (mut all, mut since) = (BTreeSet::new(), index.sync().to_owned());
     for _ in 0..PAGES {
@@ -79,8 +73,12 @@ fn holds_exactly(bench: &Bench, it: &GuideSnapshot, expected: &[GuideSummary]) -
     let key = |it: &GuideSummary| (it.version, as_kept(it).title);
     let expected: BTreeMap<String, &GuideSummary> =
         expected.iter().map(|it| (it.matter.to_string(), it)).collect();
-    let lacks = expected.iter().filter(|(matter, guide)| held.get(*matter).map(key) != Some(key(guide)));
-    let strange = held.keys().filter(|it| !expected.contains_key(*it)).map(|it| format!("{it} too much"));
+    let now = |matter: &String| !later.contains(matter);
+    let lacks = expected
+        .iter()
+        .filter(|(matter, guide)| now(matter) && held.get(*matter).map(key) != Some(key(guide)));
+    let strange =
+        held.keys().filter(|it| now(it) && !expected.contains_key(*it)).map(|it| format!("{it} too much"));
     let lacks = lacks.map(|(matter, guide)| match held.get(matter) {
         Some(it) => format!(
             "{matter} {} `{}`, the catalogue has {} `{}`",
@@ -88,8 +86,7 @@ fn holds_exactly(bench: &Bench, it: &GuideSnapshot, expected: &[GuideSummary]) -
         ),
         None => format!("{matter} is missing"),
     });
-    let is_later = |said: &String| said.split(' ').next().is_some_and(|it| later.contains(it));
-    let wrong: Vec<String> = lacks.chain(strange).filter(|it| !is_later(it)).collect();
+    let wrong: Vec<String> = lacks.chain(strange).collect();
     ensure(wrong.is_empty(), || {
         format!("{}: {}; {} in all", name(it), wrong[..wrong.len().min(NAMED)].join("; "), wrong.len())
     })

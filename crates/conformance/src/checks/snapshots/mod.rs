@@ -15,9 +15,6 @@ use crate::trouble::Trouble;
 /// Where the list is.
 const ADDRESS: &str = "/api/v1/guide-snapshots";
 
-/// The format that the kit reads.
-const FORMAT: u32 = 1;
-
 /// The most snapshots that are fetched: a province has a hundred counties.
 const MOST: usize = 5;
 

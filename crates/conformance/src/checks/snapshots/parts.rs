@@ -88,10 +88,9 @@ fn behind(bench: &Bench) -> Outcome {
     let list = list(bench)?;
     let it = whole(&list)?;
     let length = file(bench, it)?.bytes.len();
-    let code = ProblemCode::from("range-unsatisfiable".to_owned());
     for range in [format!("bytes={length}-"), format!("bytes={}-{}", length + 5, length + 9)] {
         let answer = part(bench, it, &range, None)?;
-        answer.problem(416, &code)?;
+        answer.problem(416, &ProblemCode::RangeUnsatisfiable)?;
         let said = answer.header("content-range").unwrap_or_default();
         ensure(said == format!("bytes */{length}"), || {
             format!("GET {}: expected `Content-Range: bytes */{length}`, came `{said}`", answer.path)

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use contract::{GuideSummary, Level, Region, Regions};
+use rules::regions::Tree;
 
 use crate::bench::Bench;
 use crate::paging::encoded;
@@ -11,7 +12,9 @@ use crate::trouble::Trouble;
 /// The ways that were read so far. A hall with many regions is asked for each.
 pub(super) struct Ways<'a> {
     bench: &'a Bench,
-    listed: Vec<Region>,
+    listed: Tree,
+    /// Whether the hall knows regions that it did not list.
+    more: bool,
     known: BTreeMap<String, Vec<Region>>,
 }
 
@@ -19,7 +22,8 @@ impl<'a> Ways<'a> {
     /// What the hall tells without being asked for one.
     pub(super) fn read(bench: &'a Bench) -> Result<Self, Trouble> {
         let listed: Regions = bench.anyone().get("/api/v1/regions")?.expect(200)?.json()?;
-        Ok(Self { bench, listed: listed.regions, known: BTreeMap::new() })
+        let more = listed.regions.iter().any(|it| it.more);
+        Ok(Self { bench, listed: tree(listed.regions), more, known: BTreeMap::new() })
     }
 
     /// From the highest region to this one; empty when the hall does not know it.
@@ -32,20 +36,15 @@ impl<'a> Ways<'a> {
     }
 
     fn ask(&self, code: &str) -> Result<Vec<Region>, Trouble> {
-        let way = |regions: &[Region]| {
-            let mut tree = rules::regions::Tree::default();
-            tree.learn_way(regions.to_vec());
-            tree.path(code)
-        };
-        let listed: Vec<Region> = way(&self.listed);
-        if !listed.is_empty() || !self.listed.iter().any(|it| it.more) {
+        let listed = self.listed.path(code);
+        if !listed.is_empty() || !self.more {
             return Ok(listed);
         }
         let answer = self.bench.anyone().get(&format!("/api/v1/regions?of={}", encoded(code)))?;
         if answer.status == 404 {
             return Ok(Vec::new());
         }
-        Ok(way(&answer.json::<Regions>()?.regions))
+        Ok(tree(answer.json::<Regions>()?.regions).path(code))
     }
 
     /// The counties on the way to a region.
@@ -60,4 +59,10 @@ impl<'a> Ways<'a> {
         let on = |way: &[Region], code: &str| way.iter().any(|it| it.code == code);
         Ok(on(self.of(&offered.code)?, code) || on(self.of(code)?, &offered.code))
     }
+}
+
+fn tree(regions: Vec<Region>) -> Tree {
+    let mut tree = Tree::default();
+    tree.learn_way(regions);
+    tree
 }
