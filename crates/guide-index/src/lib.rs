@@ -35,6 +35,9 @@ pub use index::Index;
 pub use only::{Ask, Only};
 pub use pack::pack;
 
+/// The format that [`pack`] makes and [`Index::open`] reads.
+pub const FORMAT: u32 = 1;
+
 /// The bytes are not a snapshot of this format, or not all of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Damaged;

@@ -20,10 +20,10 @@ const MAX_LETTERS: usize = 60_000;
 
 /// Packs guides; `sync` is where the feed of changes goes on.
 #[must_use]
-pub fn pack(guides: &[GuideSummary], sync: &str) -> Vec<u8> {
+pub fn pack<'a>(guides: impl IntoIterator<Item = &'a GuideSummary>, sync: &str) -> Vec<u8> {
     let mut letters = Letters::default();
     let mut matters: Vec<(String, &GuideSummary)> =
-        guides.iter().map(|it| (letters.text(&it.title), it)).collect();
+        guides.into_iter().map(|it| (letters.text(&it.title), it)).collect();
     matters.sort_by(|a, b| (&a.0, a.1.matter.as_str()).cmp(&(&b.0, b.1.matter.as_str())));
     matters.dedup_by(|a, b| a.1.matter == b.1.matter && a.0 == b.0);
 

@@ -14,6 +14,7 @@ use contract::ProblemCode;
 use tower_http::services::ServeDir;
 
 use crate::error::Refusal;
+use crate::headers::FOR_EVER;
 use crate::state::Shared;
 
 /// What is shown when the app was not built. A page for developers.
@@ -121,7 +122,6 @@ fn is_absence(error: ErrorKind) -> bool {
     matches!(error, ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::PermissionDenied)
 }
 
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
 
 fn keep(mut response: Response, how: &'static str) -> Response {

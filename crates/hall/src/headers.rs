@@ -10,6 +10,9 @@ use axum::response::Response;
 use crate::clock;
 use crate::state::Shared;
 
+/// What may be kept for ever, because other bytes have another address.
+pub(crate) const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
 /// Headers that are the same on every answer. Transport security is the proxy's that ends TLS.
 const FIXED: [(HeaderName, HeaderValue); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),

@@ -30,7 +30,10 @@ fn serve(args: ServeArgs) -> ExitCode {
     let ready = |at| {
         say(&format!("ready http://{at}\n"));
     };
-    match runtime.block_on(hall::serve::serve(args.config(), at, ready)) {
+    let served = runtime.block_on(hall::serve::serve(args.config(), at, ready));
+    // What is packed meanwhile for others is packed again at the next start.
+    runtime.shutdown_background();
+    match served {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error.to_string(), if error.is_usage() { 2 } else { 1 }),
     }

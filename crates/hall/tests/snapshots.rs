@@ -100,7 +100,8 @@ async fn a_file_is_fetched_whole_in_parts_or_not_at_all() {
     }
     let last = length - 1;
     let weak = format!("W/{tag}");
-    let table: [(&[(&str, &str)], u16, String, &[u8]); 8] = [
+    type Headers<'a> = &'a [(&'a str, &'a str)];
+    let table: [(Headers<'_>, u16, String, &[u8]); 8] = [
         (&[("range", "bytes=0-9")], 206, format!("bytes 0-9/{length}"), &whole.body[..10]),
         (
             &[("range", "bytes=-1"), ("accept-encoding", "br")],

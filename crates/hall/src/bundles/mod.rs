@@ -29,7 +29,7 @@ pub fn list(hall: &Hall, query: &PageQuery) -> Result<Page<GuideSummary>, Refusa
     let all = hall.catalogue.summaries().filter(|it| it.parts.is_some());
     let numbered = (1_i64..).zip(all).skip(start).take(query.limit() as usize + 1);
     let (found, next) = page::cut(numbered.collect(), query.limit(), |it| it.0);
-    Ok(Page { items: found.into_iter().map(|it| it.1).collect(), next })
+    Ok(Page { items: found.into_iter().map(|it| hall.catalogue.told(it.1)).collect(), next })
 }
 
 /// Opens a case for each part that applies, in the transaction that keeps the whole.

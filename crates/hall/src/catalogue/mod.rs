@@ -98,7 +98,7 @@ impl Catalogue {
     }
 
     /// A summary as it is sent.
-    fn told(&self, summary: &GuideSummary) -> GuideSummary {
+    pub(crate) fn told(&self, summary: &GuideSummary) -> GuideSummary {
         let filed = self.filed.get().and_then(|it| it.get(&summary.matter)).copied();
         GuideSummary { popularity: filed, ..summary.clone() }
     }
@@ -120,9 +120,9 @@ impl Catalogue {
         self.version(matter, self.summary(matter)?.version)
     }
 
-    /// The current versions, in the order the catalogue shows them.
-    pub fn summaries(&self) -> impl Iterator<Item = GuideSummary> {
-        self.current.iter().map(|it| self.told(&it.summary))
+    /// The current versions, in the order the catalogue shows them, without what is counted anew.
+    pub fn summaries(&self) -> impl Iterator<Item = &GuideSummary> {
+        self.current.iter().map(|it| &it.summary)
     }
 
     /// One version of a matter's guide.

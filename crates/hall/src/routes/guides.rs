@@ -6,8 +6,9 @@ use axum::response::{IntoResponse, Response};
 use contract::{DocumentId, MatterId, ProblemCode, PutGuideReport, ReportId};
 use serde::Deserialize;
 
-use super::{FOR_EVER, attachment};
+use super::attachment;
 use crate::error::Refusal;
+use crate::headers::FOR_EVER;
 use crate::json::{Asked, Body, Ids, Keep, personal, tagged};
 use crate::once::Made;
 use crate::page::PageQuery;

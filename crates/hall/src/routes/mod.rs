@@ -26,6 +26,3 @@ pub(crate) mod staff;
 pub(crate) mod uploads;
 
 use attachment::attachment;
-
-/// For a year and without asking again: what is under one address never changes.
-const FOR_EVER: &str = "public, max-age=31536000, immutable";

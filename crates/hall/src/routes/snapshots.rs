@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use contract::{GUIDE_INDEX_TYPE, ProblemCode};
 use tokio::task;
 
-use super::FOR_EVER;
 use crate::error::Refusal;
+use crate::headers::FOR_EVER;
 use crate::json::{Ids, Keep, knows, tagged};
 use crate::snapshots::{self, Asked};
 use crate::state::Shared;

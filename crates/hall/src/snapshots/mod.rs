@@ -18,9 +18,6 @@ use crate::store::regions;
 pub(crate) use range::{Asked, asked};
 pub(crate) use shelf::Shelf;
 
-/// The format that is made here.
-const FORMAT: u32 = 1;
-
 /// The snapshots of a hall. Its catalogue stands while it runs, so they are made once.
 pub struct Snapshots {
     folder: PathBuf,
@@ -52,7 +49,7 @@ pub(crate) async fn shelf(hall: &Shared) -> Result<Arc<Shelf>, Refusal> {
     if let Some(shelf) = hall.snapshots.shelf.get() {
         return Ok(shelf.clone());
     }
-    let guides: Vec<GuideSummary> = hall.catalogue.summaries().collect();
+    let guides: Vec<GuideSummary> = hall.catalogue.summaries().map(|it| hall.catalogue.told(it)).collect();
     let codes: BTreeSet<&String> =
         guides.iter().filter_map(|it| it.region.as_ref()).map(|it| &it.code).collect();
     let codes: Vec<String> = codes.into_iter().cloned().collect();
@@ -83,14 +80,13 @@ fn make(
     let mut files = HashMap::new();
     let mut items = Vec::new();
     for share in share::shares(guides, regions) {
-        let some: Vec<GuideSummary> = share.guides.iter().map(|it| guides[*it].clone()).collect();
-        let bytes = guide_index::pack(&some, sync);
+        let bytes = guide_index::pack(share.guides.iter().map(|it| &guides[*it]), sync);
         let sha256 = canon::sha256_hex(&bytes);
         items.push(GuideSnapshot {
             kind: SnapshotKind::Guides,
             region: share.region,
-            format: FORMAT,
-            guides: u32::try_from(some.len()).unwrap_or(u32::MAX),
+            format: guide_index::FORMAT,
+            guides: u32::try_from(share.guides.len()).unwrap_or(u32::MAX),
             length: bytes.len() as u64,
             sha256: sha256.clone(),
         });

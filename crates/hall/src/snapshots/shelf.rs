@@ -85,7 +85,8 @@ impl Shelf {
         }
         for (digest, file) in &self.files {
             let at = folder.join(digest);
-            if !at.is_file() {
+            // One that was cut off while it was written is written again.
+            if !fs::metadata(&at).is_ok_and(|it| it.len() == file.bytes.len() as u64) {
                 fs::write(at, &file.bytes)?;
             }
         }
