@@ -19,6 +19,9 @@ pub enum Heap {
 }
 
 impl Heap {
+    /// Every heap, in the order of a checklist.
+    pub const ALL: [Self; 4] = [Self::Required, Self::MayFollow, Self::Optional, Self::Fetched];
+
     /// The heap a material lies on.
     #[must_use]
     pub const fn of(material: &Material) -> Self {

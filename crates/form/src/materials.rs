@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use contract::{Attachment, Guide, Limits, Manifest, Material, MaterialId, Necessity};
 
-use crate::checklist::checklist;
+use crate::checklist::{Heap, checklist};
 use crate::manifest::{ManifestIssue, ManifestRule};
 
 /// Longest file name, in characters; no file system in use allows more.
@@ -69,11 +69,10 @@ fn file_faults(file: &Attachment, limits: &Limits) -> Vec<(ManifestRule, &'stati
 
 fn count_fault(material: &Material, files: u32, promised: bool, limits: &Limits) -> Option<ManifestRule> {
     let most = material.max_files.map_or(limits.files_per_material, |it| it.min(limits.files_per_material));
-    let missing = match material.necessity.code {
-        Necessity::Required => files == 0,
-        Necessity::MayFollow => files == 0 && !promised,
-        // Also what this version has no word for: only the hall can insist on it.
-        Necessity::Optional | Necessity::Fetched | Necessity::Other(_) => false,
+    let missing = match Heap::of(material) {
+        Heap::Required => files == 0,
+        Heap::MayFollow => files == 0 && !promised,
+        Heap::Optional | Heap::Fetched => false,
     };
     if missing {
         Some(ManifestRule::MaterialMissing(material.id.clone()))
