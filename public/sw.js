@@ -134,7 +134,11 @@ async function changing({ request, clientId }) {
   const here = fromHere.has(clientId) && (await kept(request, fromHere.get(clientId)));
   if (here) return here;
   const coming = fetch(request);
-  return (await inTime(coming)) || (await kept(request, await newest())) || coming;
+  const answer = await inTime(coming);
+  if (answer) return answer;
+  // Not of a build that is still on its way.
+  const build = await newest();
+  return (build && (await kept(request, build))) || coming;
 }
 
 /** An answer, unless it fails, is late, or only says that the hall is down. */
