@@ -3,7 +3,6 @@
 //! docs/bench/guides.md says what is measured, and what came of it.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -15,13 +14,14 @@ use crate::app;
 use crate::args::Mode;
 use crate::browser;
 use crate::compress;
+use crate::example;
 use crate::failure::Failure;
 use crate::hall;
 use crate::process;
 use crate::repo::Repo;
 use crate::smoke::exit_code;
 use crate::steps::Steps;
-use crate::tools::{WASM, has_packages};
+use crate::tools::has_packages;
 
 /// Where the engines of others and the measurement are.
 const FOLDER: &str = "tests/bench";
@@ -65,7 +65,7 @@ pub(crate) fn command(repo: &Repo, scale: Scale, json: bool) -> Result<ExitCode,
     steps.run("engines of others", || ensure(repo))?;
     steps.run("making a catalogue", || make(repo, scale, &folder))?;
     steps.run("packing it", || pack(&folder))?;
-    steps.run("building our engine for the browser", || build(repo, &folder))?;
+    steps.run("building our engine for the browser", || example::release(repo, "guide_bench", &folder))?;
     let chrome = browser::find(repo)?;
     steps.run("typing in the app", || typing(repo, &folder, &chrome))?;
     let mut run = repo.command("node");
@@ -77,7 +77,7 @@ pub(crate) fn command(repo: &Repo, scale: Scale, json: bool) -> Result<ExitCode,
         run.arg("--json");
     }
     let status = steps.run("measuring", || process::status(&mut run))?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::from(exit_code(status)) })
+    Ok(exit_code(status))
 }
 
 /// Steps that are announced, or not.
@@ -150,8 +150,7 @@ fn pack(folder: &Path) -> Result<(), Failure> {
         sizes.insert(name.into(), json!({"guides": guides.len(), "raw": bytes.len(), "brotli": brotli}));
     }
     let to = folder.join("payload.json");
-    let mut file = fs::File::create(&to).map_err(Failure::file(&to))?;
-    write!(file, "{}", Value::Object(sizes)).map_err(Failure::file(&to))
+    fs::write(&to, Value::Object(sizes).to_string()).map_err(Failure::file(&to))
 }
 
 /// Types in the app, when the one that is built is the one of these sources: building it takes longer than everything
@@ -169,26 +168,4 @@ fn typing(repo: &Repo, folder: &Path, chrome: &Path) -> Result<(), Failure> {
     let mut script = repo.command("node");
     script.arg(format!("{FOLDER}/typing.mjs")).arg(folder).env("CHROME_PATH", chrome);
     process::quietly(script.env("HALL_BIN", repo.hall()).env("DIST", repo.dist()))
-}
-
-/// `examples/guide_bench.rs`, as the app is built.
-fn build(repo: &Repo, folder: &Path) -> Result<(), Failure> {
-    process::quietly(repo.command("cargo").args([
-        "build",
-        "--quiet",
-        "--locked",
-        "--release",
-        "--target",
-        WASM,
-        "--example",
-        "guide_bench",
-    ]))?;
-    let mut bindgen = repo.command("wasm-bindgen");
-    bindgen
-        .args(["--target", "web", "--no-typescript", "--out-name", "guide_bench", "--out-dir"])
-        .arg(folder);
-    bindgen.arg(repo.built(&format!("{WASM}/release/examples/guide_bench.wasm")));
-    process::quietly(&mut bindgen)?;
-    let module = folder.join("guide_bench_bg.wasm");
-    process::quietly(repo.command("wasm-opt").arg("-Oz").arg(&module).arg("-o").arg(&module))
 }

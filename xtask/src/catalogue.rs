@@ -10,6 +10,7 @@ use wasmparser::{Parser, Payload};
 
 use crate::args::Mode;
 use crate::browser;
+use crate::example;
 use crate::failure::Failure;
 use crate::install;
 use crate::process;
@@ -17,7 +18,6 @@ use crate::repo::Repo;
 use crate::smoke::exit_code;
 use crate::steps::Steps;
 use crate::styles;
-use crate::tools::WASM;
 
 /// The page around it.
 const PAGE: &str = r#"<!doctype html>
@@ -73,13 +73,13 @@ pub(crate) fn command(repo: &Repo, mode: Mode, after: &After) -> Result<ExitCode
         let status = steps.run("taking pictures", || process::status(&mut script))?;
         println!("pictures are in {}", out.display());
         if !status.success() {
-            return Ok(ExitCode::from(exit_code(status)));
+            return Ok(exit_code(status));
         }
     }
     if after.open {
         let status =
             process::status(repo.command("node").args(["tests/e2e/static.mjs", "--open"]).arg(&folder))?;
-        return Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::from(exit_code(status)) });
+        return Ok(exit_code(status));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -90,28 +90,13 @@ pub(crate) fn command(repo: &Repo, mode: Mode, after: &After) -> Result<ExitCode
 ///
 /// When a step fails.
 pub(crate) fn build(repo: &Repo, mode: Mode) -> Result<(), Failure> {
-    let mut cargo = repo.command("cargo");
-    cargo.args(["build", "--quiet", "--locked", "--target", WASM, "--example", "catalogue"]);
-    let profile = match mode {
-        Mode::Release => {
-            cargo.arg("--release");
-            "release"
-        }
-        Mode::Dev => "debug",
-    };
-    process::run(&mut cargo)?;
+    let module = example::compile(repo, mode, "catalogue")?;
     let folder = folder(repo);
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(Failure::file(&folder))?;
     }
     fs::create_dir_all(&folder).map_err(Failure::file(&folder))?;
-    let module = repo.built(&format!("{WASM}/{profile}/examples/catalogue.wasm"));
-    let mut bindgen = repo.command("wasm-bindgen");
-    bindgen
-        .args(["--target", "web", "--no-typescript", "--out-name", "catalogue", "--out-dir"])
-        .arg(&folder)
-        .arg(&module);
-    process::quietly(&mut bindgen)?;
+    example::bind(repo, &module, "catalogue", &folder)?;
     without_parts(&folder)?;
     styles::bundle(repo)?;
     let copy = |from: &str, to: &str| copy(&repo.at(from), &folder.join(to));

@@ -3,10 +3,9 @@
 use std::fs;
 
 use crate::compress::brotli;
+use crate::example;
 use crate::failure::Failure;
-use crate::process;
 use crate::repo::Repo;
-use crate::tools::WASM;
 
 /// Builds `examples/floor.rs` and prints its bytes.
 ///
@@ -14,25 +13,8 @@ use crate::tools::WASM;
 ///
 /// When it cannot be built.
 pub(crate) fn command(repo: &Repo) -> Result<(), Failure> {
-    process::run(repo.command("cargo").args([
-        "build",
-        "--locked",
-        "--release",
-        "--target",
-        WASM,
-        "--example",
-        "floor",
-    ]))?;
     let out = repo.built("xtask-floor");
-    let module = repo.built("wasm32-unknown-unknown/release/examples/floor.wasm");
-    let mut bindgen = repo.command("wasm-bindgen");
-    bindgen
-        .args(["--target", "web", "--no-typescript", "--out-name", "floor", "--out-dir"])
-        .arg(&out)
-        .arg(&module);
-    process::quietly(&mut bindgen)?;
-    let (wasm, glue) = (out.join("floor_bg.wasm"), out.join("floor.js"));
-    process::quietly(repo.command("wasm-opt").arg("-Oz").arg(&wasm).arg("-o").arg(&wasm))?;
+    let (wasm, glue) = (example::release(repo, "floor", &out)?, out.join("floor.js"));
     let mut total = 0;
     println!("       raw     brotli  file");
     for path in [wasm, glue] {

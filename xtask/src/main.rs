@@ -12,6 +12,7 @@ mod browser;
 mod catalogue;
 mod check;
 mod compress;
+mod example;
 mod failure;
 mod floor;
 mod fuzz;

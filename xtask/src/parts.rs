@@ -12,8 +12,8 @@ use sha2::{Digest, Sha256};
 
 use crate::args::Mode;
 use crate::bindgen::LINK;
+use crate::example;
 use crate::failure::Failure;
-use crate::process::quietly;
 use crate::repo::Repo;
 
 /// The binary's name, with which Trunk begins the names of its two files.
@@ -111,7 +111,7 @@ fn shrink(repo: &Repo, modules: &[PathBuf]) -> Result<(), Failure> {
     let next = || waiting.lock().ok().and_then(|mut it| it.next());
     let work = || -> Result<(), Failure> {
         while let Some(module) = next() {
-            quietly(repo.command("wasm-opt").arg("-Oz").arg(module).arg("-o").arg(module))?;
+            example::shrink(repo, module)?;
         }
         Ok(())
     };

@@ -38,5 +38,5 @@ pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
     script.env("HALL_DATA", hall.data()).env("HALL_BIN", repo.hall());
     let status = steps.run("taking pictures", || process::status(&mut script))?;
     println!("pictures are in {}", out.display());
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::from(exit_code(status)) })
+    Ok(exit_code(status))
 }

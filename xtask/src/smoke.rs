@@ -25,12 +25,12 @@ pub(crate) fn command(repo: &Repo, options: &ServeOptions) -> Result<ExitCode, F
     let mut journey = repo.command("node");
     journey.arg("tests/e2e/smoke.mjs").arg(hall.url()).env("CHROME_PATH", chrome);
     let status = steps.run("driving one journey", || process::status(&mut journey))?;
-    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::from(exit_code(status)) })
+    Ok(exit_code(status))
 }
 
 /// The program's own code, or 1 when a signal ended it.
-pub(crate) fn exit_code(status: std::process::ExitStatus) -> u8 {
-    status.code().and_then(|it| u8::try_from(it).ok()).unwrap_or(1)
+pub(crate) fn exit_code(status: std::process::ExitStatus) -> ExitCode {
+    ExitCode::from(status.code().and_then(|it| u8::try_from(it).ok()).unwrap_or(1))
 }
 
 /// What goes on in a hall besides the journey.

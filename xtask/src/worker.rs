@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
@@ -56,9 +55,7 @@ fn fill(worker: &str, files: &BTreeMap<String, String>) -> Option<String> {
     if !worker.contains(BUILD) || !worker.contains(FILES) {
         return None;
     }
-    let files: Map<String, Value> =
-        files.iter().map(|(address, digest)| (address.clone(), digest.as_str().into())).collect();
-    let list = Value::Object(files).to_string();
+    let list = serde_json::to_string(files).ok()?;
     let build = digest(list.as_bytes());
     let filled = worker.replace(BUILD, &format!("const BUILD = '{build}';"));
     Some(filled.replace(FILES, &format!("const FILES = {};", list.replace(',', ",\n"))))
