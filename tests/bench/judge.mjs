@@ -21,10 +21,10 @@ export function judged({ engines, queries }, payload, { typing = null, quick = f
       least(`recall less that of ${name}, worst kind`, worstLead(ours, peer, queries), 0)),
   ];
   const targets = quick ? recall : [
-    most('p99 / tuned MiniSearch', onSame(ours, tuned), 1 / 15),
-    most('p99 / Fuse, same queries', onSame(ours, fuse), 1 / 500),
-    most('p99 / tuned MiniSearch, throttled', throttledOnSame(ours, tuned), 1 / 15),
-    most('p99 / Fuse, same queries, throttled', throttledOnSame(ours, fuse), 1 / 500),
+    most('p99 / tuned MiniSearch', onSame(ours.each, tuned.each), 1 / 15),
+    most('p99 / Fuse, same queries', onSame(ours.each, fuse.each), 1 / 500),
+    most('p99 / tuned MiniSearch, throttled', onSame(ours.each.throttled, tuned.each.throttled), 1 / 15),
+    most('p99 / Fuse, same queries, throttled', onSame(ours.each.throttled, fuse.each.throttled), 1 / 500),
     most('bytes to first answer / tuned MiniSearch', ours.load_ms / tuned.load_ms, 1 / 100),
     most('bytes to first answer / plain MiniSearch', ours.load_ms / plain.load_ms, 1 / 100),
     most('memory / tuned MiniSearch', ours.memory_bytes / tuned.memory_bytes, 1 / 40),
@@ -40,16 +40,7 @@ export function judged({ engines, queries }, payload, { typing = null, quick = f
 const ratio = (a, b) => percentile(a, 0.99) / percentile(b, 0.99);
 
 /** Our p99 by theirs, over the queries they were asked. */
-function onSame(ours, peer) {
-  const { places, times } = peer.each;
-  return ratio(places.map((at) => ours.each.times[ours.each.places.indexOf(at)]), times);
-}
-
-function throttledOnSame(ours, peer) {
-  const { places, times } = peer.each.throttled;
-  const own = ours.each.throttled;
-  return ratio(places.map((at) => own.times[own.places.indexOf(at)]), times);
-}
+const onSame = (ours, { places, times }) => ratio(places.map((at) => ours.times[ours.places.indexOf(at)]), times);
 
 /** By how much we recall more than they do, in the kind where it is least, over the queries they were asked. */
 function worstLead(ours, peer, queries) {

@@ -1,10 +1,10 @@
 // What people type: five kinds of queries cut from the titles, and which titles are truly meant.
 import { random, syllables } from './catalogue.mjs';
+import { isHan } from './engines/text.mjs';
 
 const SEED = 77;
 const ON_WORD_BOUNDARIES = 0.7;
 
-const isHan = (letter) => /\p{Script=Han}/u.test(letter);
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** One title as engines read it: its text, pinyin and initials, whole and by word. */

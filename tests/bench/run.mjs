@@ -4,12 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
+import { launch } from '../e2e/browser.mjs';
 import { ENGINES } from './engines/index.mjs';
 import { figures, least, spread } from './figures.mjs';
 import { judged } from './judge.mjs';
 import { KINDS } from './kinds.mjs';
 import { serve } from './serve.mjs';
-import { launch, open } from './session.mjs';
+import { open } from './session.mjs';
 import { table } from './table.mjs';
 
 const words = process.argv.slice(2);
@@ -24,11 +25,12 @@ const WARM = quick ? 0 : 2;
 const SLICED_ROUNDS = quick ? 1 : 2;
 const SLOW = { fuse: { each: 8, throttled: 3 }, pinyinMatch: { each: 12, throttled: 2 } };
 const THROTTLE = 4;
+const isFast = (session) => SLOW[session.engine] === undefined;
 
 const queries = await read('queries.json');
 // Made by typing.mjs, when there is an app to type in.
 const typing = existsSync(path.join(folder, 'typing.json')) ? await read('typing.json') : null;
-const [matters, payload, peersPayload] = await Promise.all([read('matters.json'), read('payload.json'), read('peers-payload.json')]);
+const [payload, peersPayload] = await Promise.all([read('payload.json'), read('peers-payload.json')]);
 
 /** Places of the first so many queries of each kind; of all of them without a number. */
 const some = (each = Infinity) => KINDS.flatMap((kind) =>
@@ -41,11 +43,11 @@ try {
   for (const engine of Object.keys(ENGINES)) {
     const session = await open(browser, server.url, engine);
     say(`${engine}: first answer after ${session.load.toFixed(1)} ms`);
-    sessions.push(Object.assign(session, { fast: SLOW[engine] === undefined }));
+    sessions.push(session);
   }
   const measured = await measure(sessions);
   const result = {
-    bench: 'guides', guides: matters.length, queries: queries.length,
+    bench: 'guides', guides: payload.guides.guides, queries: queries.length,
     browser: browser.version(), cores: availableParallelism(), throttle: THROTTLE, quick,
     payload, typing, ...judged(measured, payload, { typing, quick }),
   };
@@ -61,14 +63,14 @@ try {
 
 /** All engines in turn, round by round, so that a busy minute hits every one of them. */
 async function measure(all) {
-  const run = (session) => (SLOW[session.engine] ? some(SLOW[session.engine].each) : some());
+  const run = (session) => some(SLOW[session.engine]?.each);
   const taken = new Map(all.map((it) => [it, []]));
-  const fast = all.filter((it) => it.fast);
+  const fast = all.filter(isFast);
   for (let n = 0; n < WARM + ROUNDS; n++) {
     say(`round ${n + 1} of ${WARM + ROUNDS}${n < WARM ? ' (warm-up)' : ''}`);
     for (const it of fast) taken.get(it).push(await it.round(run(it), false));
   }
-  for (const it of all.filter((one) => !one.fast)) {
+  for (const it of all.filter((one) => !isFast(one))) {
     say(`${it.engine}: ${run(it).length} queries, once each`);
     taken.get(it).push(await it.round(run(it), false));
   }
@@ -80,7 +82,7 @@ async function measure(all) {
     const times = least(rounds.length > WARM ? rounds.slice(WARM) : rounds);
     const found = await it.answers(places);
     engines[it.engine] = {
-      load_ms: it.load, bytes: it.bytes, memory_bytes: await it.memory(), rounds: it.fast ? ROUNDS : 1,
+      load_ms: it.load, bytes: it.bytes, memory_bytes: await it.memory(), rounds: isFast(it) ? ROUNDS : 1,
       ...figures(places.map((at) => queries[at]), times, found), first_round: spread(rounds[0]),
       throttled: { asked: throttled.get(it).places.length, ...spread(throttled.get(it).times) },
       // For those that are asked fewer: what each query took, by its place.
@@ -97,7 +99,7 @@ async function halted(all) {
   const run = (session) => some(SLOW[session.engine]?.throttled ?? (quick ? 10 : undefined));
   for (let n = 0; n < SLICED_ROUNDS; n++) {
     say(`throttled ${THROTTLE} times, round ${n + 1} of ${SLICED_ROUNDS}`);
-    for (const it of all.filter((one) => one.fast || n === 0)) {
+    for (const it of all.filter((one) => isFast(one) || n === 0)) {
       await it.throttle(THROTTLE);
       taken.set(it, [...(taken.get(it) ?? []), await it.round(run(it), true)]);
       await it.throttle(1);

@@ -1,11 +1,8 @@
 // One engine in one page of its own.
-import { launch } from '../e2e/browser.mjs';
 
 /** A load that takes less, in ms, is repeated in new pages and the shortest counts: one hiccup must not decide. */
 const QUICK = 1000;
 const LOADS = 3;
-
-export { launch };
 
 /** Opens a page for the engine and loads its index. */
 export async function open(browser, url, engine) {

@@ -5,7 +5,7 @@ import { plays, startAdversary, watch } from './adversary.mjs';
 import { READS } from './adversary-reads.mjs';
 import { APART, SENDS } from './adversary-sends.mjs';
 import { launch, open } from './browser.mjs';
-import { startHall } from './hall.mjs';
+import { hallFor } from './hall.mjs';
 import { cases, draw, elderCard, filingIn, receipt, review, send, signIn } from './steps.mjs';
 import { settled } from './world.mjs';
 
@@ -26,8 +26,7 @@ after(async () => {
 
 /** A hall, the liar before it, and somebody's browser; all end with the test. */
 async function stage(t, name = '陈屿') {
-  const hall = await startHall();
-  t.after(() => hall.stop());
+  const hall = await hallFor(t);
   const liar = await startAdversary(hall.url);
   t.after(() => liar.stop());
   const opened = await open(browser, liar.url);

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { launch, open } from './browser.mjs';
+import { launch, open, PHONE } from './browser.mjs';
 import { startHall } from './hall.mjs';
 import { cutOff, sideways, smallTargets } from './measure.mjs';
+import { guideList } from './steps.mjs';
 import { visit } from './world.mjs';
 
 const FOOD = 'food-business-licence';
@@ -19,14 +20,13 @@ after(async () => { await browser?.close(); await hall?.stop(); });
 async function opened(options) {
   const { context, page, trouble } = await open(browser, hall.url, options);
   await visit(page, '/guides');
-  await hits(page).getByRole('link').first().waitFor();
+  await guideList(page).getByRole('link').first().waitFor();
   return {
     context, page, trouble, main: page.getByRole('main'),
     box: page.getByRole('searchbox', { name: '查找事项' }), card: page.getByRole('region', { name: '指南里的回答' }),
   };
 }
 
-const hits = (page) => page.getByRole('list', { name: '事项列表' });
 const guideOf = (matter) => fetch(`${hall.url}/api/v1/guides/${matter}`).then((it) => it.json());
 const isGuide = (url, matter = '[^/?]+') => new RegExp(`/api/v1/guides/${matter}$`).test(new URL(url).pathname);
 
@@ -109,7 +109,7 @@ test('no hit moves when the answers come, and the hall is not asked at every let
     }
   });
   await card.getByText('正在打开').waitFor({ state: 'attached' });
-  const first = hits(page).getByRole('link').first();
+  const first = guideList(page).getByRole('link').first();
   const before = await first.boundingBox();
   release();
   await card.getByRole('link', { name: /^出自/ }).first().waitFor();
@@ -142,7 +142,7 @@ test('without a network a kept guide answers with its age; one that is not kept 
   const [food, passport] = await Promise.all([guideOf(FOOD), guideOf(PASSPORT)]);
   await visit(page, `/guides/${PASSPORT}`);
   await visit(page, '/guides');
-  await hits(page).getByRole('link').first().waitFor();
+  await guideList(page).getByRole('link').first().waitFor();
   await context.setOffline(true);
   await box.fill('办护照要多少钱');
   await source(card, passport).waitFor();
@@ -160,7 +160,7 @@ test('without a network a kept guide answers with its age; one that is not kept 
 });
 
 test('on a small screen and in large letters everything can be read and hit', async () => {
-  const { context, page, box, card } = await opened({ viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
+  const { context, page, box, card } = await opened({ ...PHONE, viewport: { width: 320, height: 640 } });
   await box.fill('在哪里办护照');
   await card.getByRole('link', { name: /^出自/ }).first().waitFor();
   const all = card.getByRole('button', { name: '全部显示' });
@@ -170,7 +170,7 @@ test('on a small screen and in large letters everything can be read and hit', as
   await card.getByRole('button', { name: '收起' }).waitFor();
   assert.deepEqual(await smallTargets(page, 44), []);
   assert.deepEqual(await cutOff(page), []);
-  assert.deepEqual(await sideways(page), []);
+  assert.deepEqual(await sideways(page, 320), []);
   if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/ask-320.png`, fullPage: true });
   await context.close();
 });

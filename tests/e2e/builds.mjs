@@ -31,7 +31,7 @@ export function copyOf(dist = DIST) {
 }
 
 /** Writes the list of what there is into the worker, as the build does. */
-export function relist(dist) {
+function relist(dist) {
   const file = path.join(dist, 'sw.js');
   const list = JSON.stringify(present(dist), null, 1);
   const build = createHash('sha256').update(list).digest('hex').slice(0, 16);

@@ -1,15 +1,12 @@
 // A wire that breaks once, in the middle of an answer, and lets everything else through.
-import net from 'node:net';
+import { startWire } from './wire.mjs';
 
 /** Forwards to `port`; the first answer to a request under `path` ends after so many bytes. Tells what was asked for. */
 export async function startCutter(port, { path, after }) {
   const seen = [];
-  const sockets = new Set();
   let cut = false;
-  const server = net.createServer((client) => {
-    const hall = net.connect(port, '127.0.0.1');
+  const wire = await startWire(() => ({ port, host: '127.0.0.1' }), (client, hall, end) => {
     let left = Infinity;
-    const end = () => { client.destroy(); hall.destroy(); };
     client.on('data', (bytes) => {
       const head = bytes.toString('latin1');
       const line = /^GET ([^ ]+) HTTP/m.exec(head);
@@ -25,20 +22,6 @@ export async function startCutter(port, { path, after }) {
       client.write(bytes.subarray(0, left), () => setTimeout(end, 200));
       left = 0;
     });
-    for (const [one, other] of [[client, hall], [hall, client]]) {
-      sockets.add(one);
-      one.on('error', end);
-      one.on('end', () => other.end());
-      one.on('close', () => { sockets.delete(one); other.destroy(); });
-    }
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    seen,
-    async stop() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { ...wire, seen };
 }

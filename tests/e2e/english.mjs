@@ -19,7 +19,7 @@ export const english = (page) => speak(page, 'en');
 const KEYS = Object.keys(JSON.parse(readFileSync(path.join(locales, 'zh-CN.json'), 'utf8'))).sort();
 
 /** Sentences that are lists of words: cut apart by the app, each word is shown or compared for itself. */
-const LISTS = { month_names: ' ', home_topic_names: '|' };
+const LISTS = { month_names: ' ' };
 /** Words that are searched for, never shown. */
 const NEVER_SHOWN = ['elder_names'];
 

@@ -5,7 +5,8 @@ import { violations } from './axe.mjs';
 import { launch, open } from './browser.mjs';
 import { startCutter } from './cutter.mjs';
 import { startHall } from './hall.mjs';
-import { signIn } from './steps.mjs';
+import { record, until } from './kept.mjs';
+import { guideList, guides, signIn } from './steps.mjs';
 import { visit } from './world.mjs';
 
 const FOOD = /食品经营许可（新办）/;
@@ -21,11 +22,6 @@ async function opened(href = '/guides', url = hall.url) {
   await visit(page, href);
   return { context, page, trouble, main: page.getByRole('main'), box: page.getByRole('searchbox', { name: '查找事项' }) };
 }
-
-const items = (page) => page.evaluate(() => fetch('/api/v1/guides?limit=200').then((it) => it.json()).then((it) => it.items));
-
-/** The list under the box, not the short lists above it. */
-const list = (page) => page.getByRole('list', { name: '事项列表' });
 
 /** A heading that says how many were found. */
 const found = (page) => page.getByRole('heading', { name: /^找到 \d+ 个事项$/ });
@@ -60,7 +56,7 @@ test('the same matter is found by its title, pinyin, initials, what people say, 
 
 test('by department, by topic, by code', async () => {
   const { context, page, main, box } = await opened();
-  const food = (await items(page)).find((it) => FOOD.test(it.title));
+  const food = (await guides(page)).find((it) => FOOD.test(it.title));
   await search(page, box, food.catalog_code ?? food.department);
   await main.getByRole('link', { name: FOOD }).first().waitFor();
 
@@ -68,7 +64,7 @@ test('by department, by topic, by code', async () => {
   await main.getByText(/^按部门找/).click();
   await main.getByRole('link', { name: new RegExp(`^${food.department}`) }).click();
   await page.waitForURL(/[?]dept=/);
-  const kin = (await items(page)).filter((it) => it.department === food.department);
+  const kin = (await guides(page)).filter((it) => it.department === food.department);
   await page.getByRole('heading', { name: `找到 ${kin.length} 个事项` }).waitFor();
   await main.getByRole('button', { name: `去掉：${food.department}` }).click();
   await page.waitForURL(/guides$/);
@@ -88,7 +84,7 @@ test('what narrows the list is in the address: it survives a reload, a guide and
   await main.getByRole('button', { name: '个人' }).click();
   await main.getByRole('button', { name: /^全程网办/ }).click();
   await page.waitForURL(/who=person&only=online/);
-  const right = (await items(page)).filter((it) => it.audiences.includes('person') && it.depth.code === 'fully-online');
+  const right = (await guides(page)).filter((it) => it.audiences.includes('person') && it.depth.code === 'fully-online');
   await page.getByRole('heading', { name: new RegExp(`${right.length}`) }).first().waitFor();
   await search(page, box, '登记');
   const narrowed = await found(page).innerText();
@@ -97,7 +93,7 @@ test('what narrows the list is in the address: it survives a reload, a guide and
   assert.equal(await box.inputValue(), '登记');
   assert.equal(await main.getByRole('button', { name: /^全程网办/ }).getAttribute('aria-pressed'), 'true');
   const href = page.url();
-  await list(page).getByRole('link').first().click();
+  await guideList(page).getByRole('link').first().click();
   await page.waitForURL(/guides\/[^?]+/);
   await page.goBack();
   await page.waitForURL(href);
@@ -109,7 +105,7 @@ test('what narrows the list is in the address: it survives a reload, a guide and
 
 test('the number on a filter is the number it leaves', async () => {
   const { context, page, main } = await opened();
-  const all = await items(page);
+  const all = await guides(page);
   const table = [
     ['全程网办', (it) => it.depth.code === 'fully-online'],
     ['即办', (it) => it.handling?.code === 'instant'],
@@ -194,7 +190,7 @@ test('what was read lately is there, and goes with the person', async () => {
   await page.getByRole('button', { name: '退出登录' }).click();
   await page.getByRole('main').getByRole('link', { name: '登录', exact: true }).waitFor();
   await visit(page, '/guides');
-  await list(page).getByRole('link').first().waitFor();
+  await guideList(page).getByRole('link').first().waitFor();
   assert.equal(await recent.count(), 0);
   await signIn(page);
   await visit(page, '/guides');
@@ -215,14 +211,14 @@ test('what is saved is there, and can be taken away again', async () => {
   assert.equal(await star.getAttribute('aria-pressed'), 'true');
   await star.click();
   await visit(page, '/guides');
-  await list(page).getByRole('link').first().waitFor();
+  await guideList(page).getByRole('link').first().waitFor();
   assert.equal(await saved.count(), 0);
   await context.close();
 });
 
 test('the catalogue is there without a hall, and says how old it is', async () => {
   const { context, page, main, box } = await opened();
-  await list(page).getByRole('link').first().waitFor();
+  await guideList(page).getByRole('link').first().waitFor();
   await kept(page);
   await ledger(page, { checked_ms: Date.now() - 3.5 * 24 * 3600 * 1000 });
   await page.route(/\/(api|[.]well-known)\//, (it) => it.abort());
@@ -238,7 +234,7 @@ test('the catalogue is there without a hall, and says how old it is', async () =
 
 test('a damaged file on the device is thrown away and read again', async () => {
   const { context, page, box, main } = await opened();
-  await list(page).getByRole('link').first().waitFor();
+  await guideList(page).getByRole('link').first().waitFor();
   const name = await kept(page);
   const whole = await record(page, 'files', name);
   await record(page, 'files', name, whole.slice(0, whole.length >> 1));
@@ -300,25 +296,6 @@ test('two tabs bring it here once', async () => {
   await context.close();
 });
 
-/** The bytes of a record of the catalogue's database, as numbers; `put` takes their place. */
-function record(page, store, key, put) {
-  return page.evaluate(async ([store, key, put]) => {
-    const wait = (it) => new Promise((resolve, reject) => { it.onsuccess = () => resolve(it.result); it.onerror = () => reject(it.error); });
-    const database = await wait(indexedDB.open('hall-catalogue'));
-    try {
-      if (!database.objectStoreNames.contains(store)) return undefined;
-      const held = await wait(database.transaction(store).objectStore(store).get(key));
-      if (put) {
-        const changed = { ...held, bytes: new Uint8Array(put) };
-        await wait(database.transaction(store, 'readwrite').objectStore(store).put(changed, key));
-      }
-      return held && [...held.bytes];
-    } finally {
-      database.close();
-    }
-  }, [store, key, put]);
-}
-
 /** What the device knows of its catalogue; `change` changes members of it. */
 async function ledger(page, change) {
   const bytes = await record(page, 'meta', 'catalogue');
@@ -329,9 +306,10 @@ async function ledger(page, change) {
 
 /** Waits until a whole catalogue is on the device; its name there. */
 async function kept(page) {
-  for (;;) {
-    const held = (await ledger(page))?.held;
-    if (held && !held.region) return held.name;
-    await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(resolve); }));
-  }
+  let held;
+  await until(async () => {
+    held = (await ledger(page))?.held;
+    return held && !held.region;
+  });
+  return held.name;
 }

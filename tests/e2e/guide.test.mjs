@@ -7,7 +7,7 @@ import { violations } from './axe.mjs';
 import { launch, open } from './browser.mjs';
 import { startHall } from './hall.mjs';
 import { cutOff, sideways, smallTargets } from './measure.mjs';
-import { signIn, situation } from './steps.mjs';
+import { ask, escape, signIn, situation } from './steps.mjs';
 import { settled, visit } from './world.mjs';
 
 const FOOD = '/guides/food-business-licence';
@@ -106,7 +106,7 @@ test('materials lie in heaps, and a blank form is fetched as the very bytes the 
   const heaps = await list(page).getByRole('heading', { level: 3 }).allInnerTexts();
   assert.ok(heaps.some((it) => /^必须带 \d+ 样$/.test(it)), heaps.join());
   for (const form of withForms.documents) {
-    const link = page.getByRole('link', { name: new RegExp(form.name.replace(/[()（）.]/g, '.')) });
+    const link = page.getByRole('link', { name: new RegExp(escape(form.name)) });
     assert.match(await link.innerText(), /KB|MB/);
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     assert.equal(download.suggestedFilename(), form.name);
@@ -150,10 +150,7 @@ test('another answer says what came and what went; what is ready survives it, a 
   await visit(page, here.pathname + here.search);
   await list(page).getByText(/^已备齐 1\/\d+$/).waitFor();
   assert.equal(await page.evaluate(() => Object.keys(sessionStorage).filter((it) => it.startsWith('ticks/')).length), 0, 'not in the tab any more');
-  await page.evaluate(async () => {
-    const { csrf } = await (await fetch('/api/v1/session')).json();
-    await fetch('/api/v1/session', { method: 'DELETE', headers: { 'X-Hall-CSRF': csrf } });
-  });
+  await ask(page, '/api/v1/session', 'DELETE');
   await visit(page, here.pathname + here.search);
   assert.equal(await page.getByRole('checkbox', { checked: true }).count(), 0, 'nothing of the person is left');
   assert.deepEqual(trouble, []);

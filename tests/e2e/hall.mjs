@@ -37,6 +37,13 @@ export async function startHall({ data, port = 0, clerkMs = 0, history = false, 
   };
 }
 
+/** A hall that ends with the test, also when it fails. */
+export async function hallFor(t, options) {
+  const hall = await startHall(options);
+  t.after(() => hall.stop());
+  return hall;
+}
+
 /** Works the counter of a hall that runs here: `desk('accept', id)`. */
 export function deskOf(data, url) {
   return (...words) => {

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { launch, open } from './browser.mjs';
 import { startHall } from './hall.mjs';
 import { photo } from './paper.mjs';
-import { ELDER, cases, draw, elderCard, fill, find, papers, receipt, review, section, send, signIn, situation } from './steps.mjs';
+import { ELDER, cases, draw, elderCard, fill, find, guideList, papers, receipt, review, section, send, signIn, situation } from './steps.mjs';
 import { visit } from './world.mjs';
 
 const TITLE = '老年人优待证办理';
@@ -263,7 +263,7 @@ test('the hall is down: the page says so and opens when the hall is back', async
     await page.getByText('连不上大厅').waitFor();
     await up();
     await page.getByRole('main').getByRole('button', { name: '再试一次' }).click();
-    await page.getByRole('list', { name: '事项列表' }).getByRole('link').first().waitFor();
+    await guideList(page).getByRole('link').first().waitFor();
     assert.deepEqual(trouble, []);
     await context.close();
   });

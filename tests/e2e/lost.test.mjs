@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch, open } from './browser.mjs';
-import { startHall } from './hall.mjs';
+import { hallFor } from './hall.mjs';
 import { isFinalize, startProxy } from './proxy.mjs';
 import { cases, draw, elderCard, fill, find, receipt, review, section, send, signIn, situation, ELDER } from './steps.mjs';
 
@@ -13,11 +13,6 @@ after(async () => { await browser?.close(); });
 const mine = (all) => all.filter((it) => it.title === '老年人优待证办理');
 
 // Whatever a test starts ends with it, also when it fails.
-async function started(t, options) {
-  const hall = await startHall(options);
-  t.after(() => hall.stop());
-  return hall;
-}
 async function wire(t, ...how) {
   const proxy = await startProxy(...how);
   t.after(() => proxy.stop());
@@ -40,7 +35,7 @@ async function ready(t, url) {
 }
 
 test('a reload in the middle loses nothing typed, picked or drawn', async (t) => {
-  const hall = await started(t);
+  const hall = await hallFor(t);
   const { page } = await opened(t, hall.url);
   await signIn(page, '陈屿');
   await find(page, 'laonianren', '老年人优待证办理');
@@ -70,7 +65,7 @@ test('a reload in the middle loses nothing typed, picked or drawn', async (t) =>
 });
 
 test('a double tap on submit makes one case', async (t) => {
-  const hall = await started(t);
+  const hall = await hallFor(t);
   const { page } = await ready(t, hall.url);
   await page.getByRole('button', { name: '签名并提交' }).dblclick();
   await receipt(page);
@@ -78,7 +73,7 @@ test('a double tap on submit makes one case', async (t) => {
 });
 
 test('the hall is killed after it committed and before it answered: one case, one receipt', async (t) => {
-  let hall = await started(t);
+  let hall = await hallFor(t);
   const { data } = hall;
   let died;
   const restarted = new Promise((resolve) => { died = resolve; });
@@ -95,7 +90,7 @@ test('the hall is killed after it committed and before it answered: one case, on
   await send(page);
   await restarted;
   await page.getByText(/正在核对|稍后自动再试/).first().waitFor();
-  hall = await started(t, { data });
+  hall = await hallFor(t, { data });
   const jws = await receipt(page);
   const all = mine(await cases(page));
   assert.equal(all.length, 1);
@@ -104,7 +99,7 @@ test('the hall is killed after it committed and before it answered: one case, on
 });
 
 test('the hall is killed before it saw the filing: it arrives after the restart, once', async (t) => {
-  let hall = await started(t);
+  let hall = await hallFor(t);
   const { data } = hall;
   let died;
   const killed = new Promise((resolve) => { died = resolve; });
@@ -120,13 +115,13 @@ test('the hall is killed before it saw the filing: it arrives after the restart,
   const { page } = await ready(t, proxy.url);
   await send(page);
   await killed;
-  hall = await started(t, { data });
+  hall = await hallFor(t, { data });
   await receipt(page);
   assert.equal(mine(await cases(page)).length, 1);
 });
 
 test('the wire is cut after the request: the browser or the queue sends again, and it is one case', async (t) => {
-  const hall = await started(t);
+  const hall = await hallFor(t);
   const proxy = await wire(t, () => ({ port: hall.port, host: '127.0.0.1' }), {
     matches: isFinalize,
     after: (count) => (count === 1 ? 'cut' : 'pass'),
@@ -139,7 +134,7 @@ test('the wire is cut after the request: the browser or the queue sends again, a
 });
 
 test('without a network the filing waits on the device and goes when it is back', async (t) => {
-  const hall = await started(t);
+  const hall = await hallFor(t);
   const { context, page } = await ready(t, hall.url);
   await context.setOffline(true);
   await page.getByText('现在没有网络').waitFor();

@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
 import { launch, open, PHONE } from './browser.mjs';
 import { bin, startHall } from './hall.mjs';
+import { record, until } from './kept.mjs';
 import { visit } from './world.mjs';
 
 const VILLAGES = 50_000;
@@ -123,13 +124,7 @@ test('without a network a level that was opened once opens again, another says w
   await sheet.getByRole('button', { name: /^云岫县/ }).click();
   await sheet.getByRole('button', { name: /^白鹭乡/ }).click();
   await sheet.getByRole('button', { name: /^桃坞村/ }).waitFor();
-  await page.waitForFunction(() => new Promise((resolve) => {
-    const request = indexedDB.open('hall-catalogue');
-    request.onsuccess = () => {
-      const get = request.result.transaction('meta').objectStore('meta').get('regions');
-      get.onsuccess = () => { request.result.close(); resolve(get.result && new TextDecoder().decode(get.result.bytes).includes('桃坞村')); };
-    };
-  }));
+  await until(async () => Buffer.from((await record(page, 'meta', 'regions')) ?? []).toString().includes('桃坞村'));
   // The page comes from the hall; its regions cannot be asked for any more.
   await context.route('**/api/v1/regions*', (it) => it.abort());
   await page.reload();

@@ -6,11 +6,11 @@ import { createServer as createWire } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import { launch, open, openProfile } from './browser.mjs';
-import { codeOf, copyOf, nextBuild, present, relist, worker } from './builds.mjs';
+import { codeOf, copyOf, nextBuild, present, worker } from './builds.mjs';
 import { TITLE } from './food.mjs';
-import { DIST, startHall } from './hall.mjs';
+import { DIST, hallFor } from './hall.mjs';
+import { count, until } from './kept.mjs';
 import { find } from './steps.mjs';
 import { settled, visit } from './world.mjs';
 
@@ -22,11 +22,6 @@ before(async () => { browser = await launch(); next = nextBuild('b'); });
 after(async () => { await browser?.close(); remove(next); });
 
 // Whatever a test starts ends with it, also when it fails.
-async function started(t, options) {
-  const hall = await startHall(options);
-  t.after(() => hall.stop());
-  return hall;
-}
 function folder(t, it) {
   t.after(() => remove(it));
   return it;
@@ -53,29 +48,9 @@ async function inPlaceOf(t, hall, server) {
   t.after(() => { server.close(); server.closeAllConnections?.(); });
 }
 
-/** Waits until what `ask` finds is true. */
-async function until(ask) {
-  for (const end = Date.now() + 30_000; !(await ask()); await setTimeout(50)) {
-    if (Date.now() > end) throw new Error(`still not so after half a minute: ${ask}`);
-  }
-}
-
 /** Which builds are here: the newest that is whole, and all there is anything of. */
 const newest = (page) => page.evaluate(() => caches.match('/newest', { cacheName: 'app-newest' }).then((it) => it?.text()));
 const builds = (page) => page.evaluate(() => caches.keys().then((it) => it.filter((name) => name !== 'app-newest')));
-/** How many records of the public catalogue lie here. */
-const lie = (page, store) => page.evaluate(async (name) => {
-  const done = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  // Whoever opens it first makes it, and that must be the app.
-  if (!(await indexedDB.databases()).some((it) => it.name === 'hall-catalogue')) return 0;
-  const database = await done(indexedDB.open('hall-catalogue'));
-  const count = await done(database.transaction(name).objectStore(name).count());
-  database.close();
-  return count;
-}, store);
 /** Waits until a build is here whole. */
 async function kept(page, dist) {
   const name = `app-${worker(dist).build}`;
@@ -101,6 +76,13 @@ const fate = (page) => page.evaluate(async () => {
   return coming.state;
 });
 
+/** Registers the worker anew: what becomes of it. */
+const registering = (page) => page.evaluate(async () => {
+  const { installing } = await navigator.serviceWorker.register('/sw.js');
+  await new Promise((resolve) => installing.addEventListener('statechange', resolve, { once: true }));
+  return installing.state;
+});
+
 test('the list of the worker is the whole build, byte for byte', () => {
   const { build, files } = worker();
   assert.match(build, /^[0-9a-f]{16}$/);
@@ -108,12 +90,12 @@ test('the list of the worker is the whole build, byte for byte', () => {
 });
 
 test('after one visit the app starts without a network: every group of pages, by a link or by its address', async (t) => {
-  const hall = await started(t);
+  const hall = await hallFor(t);
   const me = person(t, hall.url);
   let { page, trouble } = await me.open();
   await find(page, 'kfg', TITLE);
   await kept(page, DIST);
-  for (const store of ['files', 'guides']) await until(async () => (await lie(page, store)) > 0);
+  for (const store of ['files', 'guides']) await until(async () => (await count(page, store)) > 0);
   // Nothing but the build is kept: no answer of the hall.
   const addresses = await page.evaluate(async () => {
     const caches_ = await Promise.all((await caches.keys()).map((it) => caches.open(it)));
@@ -145,15 +127,15 @@ test('after one visit the app starts without a network: every group of pages, by
 });
 
 test('a new build takes over at the next start; a tab of the old one goes on with the files of the old one', async (t) => {
-  let hall = await started(t);
+  let hall = await hallFor(t);
   const { data, port } = hall;
   const me = person(t, hall.url);
   const { context, page: old } = await me.open();
   await visit(old, '/');
   const first = await kept(old, DIST);
-  await hall.stop();
+  await hall.kill();
 
-  hall = await started(t, { data, port, dist: next });
+  hall = await hallFor(t, { data, port, dist: next });
   const tab = await context.newPage();
   await visit(tab, '/');
   assert.equal(await code(tab), codeOf(next), 'online, the page is the network’s');
@@ -182,19 +164,19 @@ test('a new build takes over at the next start; a tab of the old one goes on wit
 });
 
 test('a build that cannot be fetched whole changes nothing, and is gone on with later', async (t) => {
-  let hall = await started(t);
+  let hall = await hallFor(t);
   const { data, port } = hall;
   const me = person(t, hall.url);
   let { page } = await me.open();
   await visit(page, '/');
   const first = await kept(page, DIST);
-  await hall.stop();
+  await hall.kill();
 
   const broken = folder(t, copyOf(next));
   const torn = path.join(broken, `verify-${codeOf(next)}.wasm`);
   const whole = readFileSync(torn);
   writeFileSync(torn, whole.subarray(0, 1000));
-  hall = await started(t, { data, port, dist: broken });
+  hall = await hallFor(t, { data, port, dist: broken });
   assert.equal(await fate(page), 'redundant');
   assert.equal(await newest(page), first);
   await hall.kill();
@@ -205,7 +187,7 @@ test('a build that cannot be fetched whole changes nothing, and is gone on with 
   await me.close();
 
   writeFileSync(torn, whole);
-  hall = await started(t, { data, port, dist: broken });
+  hall = await hallFor(t, { data, port, dist: broken });
   ({ page } = await me.open());
   await visit(page, '/');
   await kept(page, next);
@@ -214,33 +196,21 @@ test('a build that cannot be fetched whole changes nothing, and is gone on with 
 test('a page of one build and a worker of another, published at the same moment, are not put together', async (t) => {
   const mixed = folder(t, copyOf());
   appendFileSync(path.join(mixed, 'index.html'), '<!-- another build -->');
-  const hall = await started(t, { dist: mixed });
+  const hall = await hallFor(t, { dist: mixed });
   const { context, page } = await open(browser, hall.url);
   await visit(page, '/');
-  const state = await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.register('/sw.js');
-    const coming = registration.installing;
-    await new Promise((resolve) => coming.addEventListener('statechange', resolve, { once: true }));
-    return coming.state;
-  });
-  assert.equal(state, 'redundant');
+  assert.equal(await registering(page), 'redundant');
   assert.equal(await newest(page), undefined);
   await context.close();
 });
 
 test('a device without room for it keeps none of it, and the app runs as ever', async (t) => {
-  const hall = await started(t);
+  const hall = await hallFor(t);
   const { context, page, trouble } = await open(browser, hall.url);
   const session = await context.newCDPSession(page);
   await session.send('Storage.overrideQuotaForOrigin', { origin: hall.url, quotaSize: 1_000_000 });
   await visit(page, '/');
-  const state = await page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.register('/sw.js');
-    const coming = registration.installing;
-    await new Promise((resolve) => coming.addEventListener('statechange', resolve, { once: true }));
-    return coming.state;
-  });
-  assert.equal(state, 'redundant');
+  assert.equal(await registering(page), 'redundant');
   assert.deepEqual(await builds(page), []);
   await find(page, 'kfg', TITLE);
   assert.deepEqual(trouble, []);
@@ -248,7 +218,7 @@ test('a device without room for it keeps none of it, and the app runs as ever', 
 });
 
 test('a hall that takes the call and never answers, or only says that it is down, does not keep the app from starting', async (t) => {
-  const hall = await started(t);
+  const hall = await hallFor(t);
   const me = person(t, hall.url);
   let { page } = await me.open();
   await visit(page, '/');
@@ -278,17 +248,17 @@ test('a hall that takes the call and never answers, or only says that it is down
 });
 
 test('the worker that stops itself, as the operator is told to serve it, leaves nothing behind', async (t) => {
-  let hall = await started(t);
+  let hall = await hallFor(t);
   const { data, port } = hall;
   const { context, page } = await open(browser, hall.url);
   await visit(page, '/');
   await kept(page, DIST);
-  await hall.stop();
+  await hall.kill();
 
   const stopped = folder(t, copyOf());
   const [, text] = /```js\n([^]*?)```/.exec(readFileSync(decision, 'utf8'));
   writeFileSync(path.join(stopped, 'sw.js'), text);
-  hall = await started(t, { data, port, dist: stopped });
+  hall = await hallFor(t, { data, port, dist: stopped });
   await visit(page, '/');
   await gone(page);
   await page.reload();
@@ -298,16 +268,16 @@ test('the worker that stops itself, as the operator is told to serve it, leaves 
 });
 
 test('a hall that serves no worker any more is rid of the one it had', async (t) => {
-  let hall = await started(t);
+  let hall = await hallFor(t);
   const { data, port } = hall;
   const { context, page } = await open(browser, hall.url);
   await visit(page, '/');
   await kept(page, DIST);
-  await hall.stop();
+  await hall.kill();
 
   const without = folder(t, copyOf());
   rmSync(path.join(without, 'sw.js'));
-  hall = await started(t, { data, port, dist: without });
+  hall = await hallFor(t, { data, port, dist: without });
   await visit(page, '/');
   await gone(page);
   await context.close();
@@ -320,7 +290,7 @@ for (const [what, dist, options] of [
   test(`${what}: the app is complete, and says nothing`, async (t) => {
     const folder_ = folder(t, copyOf());
     if (dist === 'without') rmSync(path.join(folder_, 'sw.js'));
-    const hall = await started(t, { dist: folder_ });
+    const hall = await hallFor(t, { dist: folder_ });
     const { context, page, trouble } = await open(browser, hall.url, options);
     const asked = dist === 'without' && page.waitForResponse((it) => it.url().endsWith('/sw.js'));
     await visit(page, '/');

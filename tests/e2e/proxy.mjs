@@ -1,5 +1,5 @@
 // A wire between browser and hall that can be cut: it watches for a request and decides its fate.
-import net from 'node:net';
+import { startWire } from './wire.mjs';
 
 /**
  * Forwards bytes to `target()`. Before a request line that `matches` is passed on, `before(count)` may answer
@@ -8,13 +8,9 @@ import net from 'node:net';
  */
 export async function startProxy(target, { matches, before = () => 'pass', after = () => 'pass' }) {
   const seen = { requests: 0, answers: 0 };
-  const sockets = new Set();
-  const server = net.createServer((client) => {
-    sockets.add(client);
-    const hall = net.connect(target());
+  const wire = await startWire(target, (client, hall, end) => {
     let watched = false;
     let fate = Promise.resolve('pass');
-    const end = () => { client.destroy(); hall.destroy(); sockets.delete(client); };
     client.on('data', (bytes) => {
       if (matches(bytes.toString('latin1'))) {
         watched = true;
@@ -34,21 +30,8 @@ export async function startProxy(target, { matches, before = () => 'pass', after
         hall.resume();
       });
     });
-    for (const [one, other] of [[client, hall], [hall, client]]) {
-      one.on('end', () => other.end());
-      one.on('error', end);
-      one.on('close', () => { sockets.delete(client); other.destroy(); });
-    }
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${server.address().port}`,
-    seen,
-    async stop() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return { ...wire, seen };
 }
 
 /** The request that commits a filing. */

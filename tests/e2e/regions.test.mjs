@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
 import { launch, open } from './browser.mjs';
 import { startHall } from './hall.mjs';
+import { guideList, guides } from './steps.mjs';
 import { visit } from './world.mjs';
 
 let hall;
@@ -20,14 +21,9 @@ async function opened(href) {
   return { page, trouble, main: page.getByRole('main'), close: () => context.close() };
 }
 
-/** What the hall itself says of its guides. */
-function catalogue(page) {
-  return page.evaluate(() => fetch('/api/v1/guides?limit=200').then((it) => it.json()).then((it) => it.items));
-}
-
 /** Matters of the whole list, in its order, those at other levels too; `n` of them when it is known how many there are. */
 async function listed(page, n) {
-  const list = page.getByRole('list', { name: '事项列表' });
+  const list = guideList(page);
   await list.waitFor();
   const more = page.getByRole('button', { name: /^再显示/ });
   while (await more.count() > 0) {
@@ -48,7 +44,7 @@ async function choose(page, ...steps) {
 
 test('a region shows what is offered there and around it, and the address keeps it', async () => {
   const { page, trouble, close } = await opened('/guides');
-  const all = await catalogue(page);
+  const all = await guides(page);
   assert.equal(new Set(await listed(page, all.length)).size, all.length, 'at first everything');
   await choose(page, /^白鹭乡/, /^桃坞村/);
   await page.waitForURL(/[?]at=990101200201/);
@@ -68,7 +64,7 @@ test('a region shows what is offered there and around it, and the address keeps 
 
 test('one matter at several levels is one entry with its levels', async () => {
   const { page, main, close } = await opened('/guides?q=高龄津贴');
-  const kin = (await catalogue(page)).filter((it) => it.title.includes('高龄津贴'));
+  const kin = (await guides(page)).filter((it) => it.title.includes('高龄津贴'));
   assert.ok(kin.length >= 3 && new Set(kin.map((it) => it.catalog_code)).size === 1, 'the sample has it at three levels');
   const entry = main.getByRole('listitem').filter({ hasText: '高龄津贴' }).first();
   const others = entry.getByRole('list', { name: '别处也能办' }).getByRole('link');
@@ -83,7 +79,7 @@ test('a level narrows further; words, region and level stay together; all of it 
   const { page, main, close } = await opened('/guides?at=990101');
   await main.getByRole('combobox', { name: '层级' }).selectOption({ label: '省级' });
   await page.waitForURL(/at=990101&level=province/);
-  const province = (await catalogue(page)).filter((it) => it.level?.code === 'province').map((it) => it.matter);
+  const province = (await guides(page)).filter((it) => it.level?.code === 'province').map((it) => it.matter);
   assert.deepEqual((await listed(page, province.length)).sort(), province.sort());
   await main.getByRole('searchbox', { name: '查找事项' }).fill('没有这件事');
   await page.waitForURL(/[?]q=.*&at=990101&level=province/);

@@ -6,7 +6,7 @@ import { violations } from './axe.mjs';
 import { PHONE, launch, open } from './browser.mjs';
 import { startHall } from './hall.mjs';
 import { sideways, whole } from './measure.mjs';
-import { cases, draw, elderCard, receipt, review, send, signIn } from './steps.mjs';
+import { cases, draw, elderCard, guideList, receipt, review, send, signIn } from './steps.mjs';
 import { nameOf, patterns, settled, visit, world } from './world.mjs';
 
 const APP = '掌上大厅';
@@ -183,7 +183,7 @@ test('without a network a page says so, and opens when it is back', async () => 
   await context.setOffline(false);
   await page.getByText('现在没有网络').waitFor({ state: 'detached' });
   // The page is asked for again by a press; once it is here, the catalogue comes by itself.
-  const list = page.getByRole('list', { name: '事项列表' });
+  const list = guideList(page);
   await again.or(list).first().waitFor();
   if (await again.isVisible()) await again.click().catch(() => list.waitFor());
   await list.waitFor();

@@ -6,19 +6,21 @@ import path from 'node:path';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
+  '.mjs': 'text/javascript', '.wasm': 'application/wasm',
 };
 
-/** Only this machine can ask, and only for what lies in the folder. */
-export async function serveFolder(folder) {
-  const root = path.resolve(folder);
+/** Only this machine can ask, and only for what lies in the folder, or in those `beside` it, by the name they have there. */
+export async function serveFolder(folder, { beside = {}, headers = {} } = {}) {
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, 'http://here');
-    const file = path.join(root, pathname === '/' ? 'index.html' : decodeURIComponent(pathname));
+    const pathname = decodeURIComponent(new URL(request.url, 'http://here').pathname);
+    const [first, ...rest] = pathname.split('/').slice(1);
+    const other = Object.hasOwn(beside, first);
+    const root = path.resolve(other ? beside[first] : folder);
+    const file = path.join(root, other ? rest.join('/') : pathname === '/' ? 'index.html' : pathname);
     try {
       if (!file.startsWith(root + path.sep)) throw new Error('outside');
       const body = await readFile(file);
-      response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' }).end(body);
+      response.writeHead(200, { 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream', ...headers }).end(body);
     } catch {
       response.writeHead(404).end();
     }

@@ -127,6 +127,14 @@ export function cases(page) {
   return page.evaluate(() => fetch('/api/v1/cases').then((it) => it.json()).then((it) => it.items));
 }
 
+/** The hall's own list of guides. */
+export function guides(page) {
+  return page.evaluate(() => fetch('/api/v1/guides?limit=200').then((it) => it.json()).then((it) => it.items));
+}
+
+/** The list of guides on the page of finding; there are short lists above it. */
+export const guideList = (page) => page.getByRole('list', { name: '事项列表' });
+
 /** What the API says to whoever is signed in on this page. */
 export function ask(page, address, method = 'GET', body = undefined, headers = {}) {
   return page.evaluate(async ([url, how, what, more]) => {
