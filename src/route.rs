@@ -6,7 +6,7 @@ mod wanted;
 
 pub use away::{Away, call, leads_to_sign_in, on_map};
 pub use page::{Page, last, subject};
-pub use wanted::{Narrow, Wanted};
+pub use wanted::{MOST_LETTERS, Narrow, Wanted};
 
 use contract::{CaseId, FilingId, MatterId, NoticeId, ProjectCode, ScenarioAnswers};
 

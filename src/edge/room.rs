@@ -11,13 +11,13 @@ use wasm_bindgen_futures::JsFuture;
 use super::page::window;
 
 /// A member of `navigator` that not every browser has.
-fn of_navigator(name: &str) -> Option<JsValue> {
+pub(super) fn of_navigator(name: &str) -> Option<JsValue> {
     let found = Reflect::get(&window()?.navigator(), &name.into()).ok()?;
     (!found.is_falsy()).then_some(found)
 }
 
-/// A method of an object, called.
-fn call(of: &JsValue, name: &str, with: &[JsValue]) -> Option<Promise> {
+/// A method of an object, called; `None` where there is none, or it gives no promise.
+pub(super) fn call(of: &JsValue, name: &str, with: &[JsValue]) -> Option<Promise> {
     let method: Function = Reflect::get(of, &name.into()).ok()?.dyn_into().ok()?;
     let with: js_sys::Array = with.iter().collect();
     method.apply(of, &with).ok()?.dyn_into().ok()

@@ -58,7 +58,7 @@ pub struct Wanted {
 }
 
 /// Most letters of a query that are kept in an address.
-const MOST_LETTERS: usize = 80;
+pub const MOST_LETTERS: usize = 80;
 /// Nobody goes on so often; an address that says so was made up.
 const MOST_MORE: usize = 40;
 

@@ -12,7 +12,7 @@ pub mod fresh;
 pub mod guides;
 pub mod hall;
 pub mod kept;
-pub mod kept_guides;
+mod kept_guides;
 pub mod mandates;
 pub mod manifest;
 pub mod paged;

@@ -75,12 +75,9 @@ pub async fn under(parent: Option<&str>) -> Result<Vec<Region>, CallError> {
 
 /// Asks the hall for a level, and keeps what it says.
 async fn ask(parent: Option<&str>) -> Result<(), CallError> {
-    let answer = match parent {
-        Some(parent) => fetch::send(regions::under(parent)).await.map(|it| it.regions),
-        None => fetch::send(regions::highest()).await.map(|it| it.regions),
-    };
-    let found = match answer {
-        Ok(found) => found,
+    let call = parent.map_or_else(regions::highest, regions::under);
+    let found = match fetch::send(call).await {
+        Ok(answer) => answer.regions,
         // A hall without regions, or one that no longer has this one.
         Err(CallError::NotFound) => Vec::new(),
         Err(error) => return Err(error),
@@ -131,11 +128,8 @@ pub fn find_here(words: &str) -> Vec<Vec<Region>> {
     })
 }
 
-/// What the hall finds for these words, when it looks for them (`hall_looks`), else what is here.
-pub async fn find(words: &str, hall_looks: bool) -> Found {
-    if !hall_looks {
-        return Found { ways: find_here(words), complete: true };
-    }
+/// What the hall finds for these words; what is here when it does not answer.
+pub async fn find(words: &str) -> Found {
     let Ok(answer) = fetch::send(regions::find(words)).await else {
         return Found { ways: find_here(words), complete: false };
     };

@@ -160,11 +160,13 @@ impl Shelf {
     /// Keeps the record where it belongs. What cannot be kept is known until the page ends.
     async fn keep(self) {
         let Ok(text) = self.record.with_untracked(serde_json::to_string) else { return };
-        match self.session.disk() {
-            Ok(disk) => {
+        match (self.session.person(), self.session.disk()) {
+            (None, _) => tab::set(KEY, Some(&text)),
+            (Some(_), Ok(disk)) => {
                 let _ = disk.put(Store::Meta, KEY, text.as_bytes()).await;
             }
-            Err(_) => tab::set(KEY, Some(&text)),
+            // Not into the tab, which outlives them there.
+            (Some(_), Err(_)) => {}
         }
     }
 }

@@ -63,7 +63,7 @@ pub(super) fn Answers(looking: Looking) -> impl IntoView {
             return None;
         }
         // As the list asks, or the card would be about others than the first of it.
-        let asked = ask(&words, &looking.wanted.get(), &looking.here.get(), &looking.at.get(), COUNTED);
+        let asked = ask(&words, &looking.narrow.get(), &looking.here.get(), &looking.at.get(), COUNTED);
         let hits = catalogue.look(|it| it.find(&asked).hits)?;
         about(&words, hits)
     });
@@ -281,34 +281,11 @@ fn line(line: Line) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use contract::{Coded, GuideSummary, OnlineDepth, TimeLimit, TimeUnit};
-
+    use super::super::families::sample;
     use super::*;
 
     fn hit(title: &str, why: Why, code: Option<&str>) -> Hit {
-        let guide = GuideSummary {
-            matter: "m".parse().unwrap(),
-            version: 1,
-            title: title.into(),
-            titles: Default::default(),
-            level: None,
-            region: None,
-            catalog_code: code.map(Into::into),
-            department: String::new(),
-            audiences: Vec::new(),
-            promised: TimeLimit { n: 0, unit: TimeUnit::WorkingDay, note: None },
-            depth: Coded::new(OnlineDepth::FullyOnline, ""),
-            visits: 0,
-            topics: Vec::new(),
-            aliases: Vec::new(),
-            pinyin: Vec::new(),
-            parts: None,
-            handling: None,
-            channels: Vec::new(),
-            village: false,
-            popularity: None,
-        };
-        Hit { guide, why, text: title.into(), ranges: Vec::new() }
+        sample::hit("m", title, why, code)
     }
 
     fn titles(words: &str, hits: Vec<Hit>) -> Option<Vec<String>> {

@@ -1,12 +1,9 @@
 //! What the box and the address ask of the catalogue.
 
 use contract::Audience;
-use guide_index::{Ask, Only};
+use guide_index::{Ask, Catalogue, Found, Only};
 
-use crate::route::{Narrow, Wanted};
-
-/// Most letters that are looked for: what is longer is no name of a matter.
-pub const MOST_LETTERS: usize = 80;
+use crate::route::{MOST_LETTERS, Narrow, Wanted};
 
 /// How many are asked for where only their number counts: as many as a list begins with, for what is less likely is
 /// looked for only while there is room.
@@ -31,6 +28,16 @@ pub fn ask(words: &str, wanted: &Wanted, here: &[String], at: &[String], limit: 
     // Where somebody looks is near to them, too.
     let here = if at.is_empty() { here } else { at };
     Ask { words: clean(words), here: here.to_vec(), only, limit }
+}
+
+/// As [`ask`], for how many a list would have; `at` counts only while it is narrowed to that.
+pub fn counting(words: &str, wanted: &Wanted, here: &[String], at: &[String]) -> Ask {
+    ask(words, wanted, here, if wanted.at.is_some() { at } else { &[] }, COUNTED)
+}
+
+/// What the catalogue has: everything that passes where there are no words.
+pub fn found(catalogue: &Catalogue, ask: &Ask) -> Found {
+    if ask.words.is_empty() { catalogue.browse(ask) } else { catalogue.find(ask) }
 }
 
 /// What was typed, without what keyboards add: the marks between syllables while a word is composed (`kai'fan'guan`),

@@ -95,7 +95,7 @@ fn Heaps(
             }
         })
     };
-    move || [Heap::Required, Heap::MayFollow, Heap::Optional, Heap::Fetched].map(&heap).collect_view()
+    move || Heap::ALL.map(&heap).collect_view()
 }
 
 /// Every material of a guide whose questions cannot be asked here: what is published is shown all the same.

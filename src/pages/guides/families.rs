@@ -24,18 +24,17 @@ pub fn families(found: impl IntoIterator<Item = Hit>) -> Vec<Vec<Hit>> {
     families
 }
 
+/// What tests of these pages find.
 #[cfg(test)]
-mod tests {
+pub(super) mod sample {
     use contract::{Coded, GuideSummary, OnlineDepth, TimeLimit, TimeUnit};
-    use guide_index::Why;
+    use guide_index::{Hit, Why};
 
-    use super::*;
-
-    fn found(matter: &str, code: Option<&str>) -> Hit {
+    pub(in crate::pages::guides) fn hit(matter: &str, title: &str, why: Why, code: Option<&str>) -> Hit {
         let guide = GuideSummary {
             matter: matter.parse().unwrap(),
             version: 1,
-            title: matter.into(),
+            title: title.into(),
             titles: Default::default(),
             level: None,
             region: None,
@@ -54,14 +53,22 @@ mod tests {
             village: false,
             popularity: None,
         };
-        Hit { guide, why: Why::Title, text: matter.into(), ranges: Vec::new() }
+        Hit { guide, why, text: title.into(), ranges: Vec::new() }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use guide_index::Why;
+
+    use super::sample::hit;
+    use super::*;
 
     #[test]
     fn one_matter_is_one_entry_where_its_first_guide_stands() {
         let list =
             [("a-county", Some("1")), ("b", None), ("c", None), ("a-village", Some("1")), ("d", Some("2"))];
-        let families = families(list.map(|(matter, code)| found(matter, code)));
+        let families = families(list.map(|(matter, code)| hit(matter, matter, Why::Title, code)));
         let names: Vec<Vec<String>> =
             families.iter().map(|it| it.iter().map(|it| it.guide.matter.to_string()).collect()).collect();
         assert_eq!(names, [vec!["a-county", "a-village"], vec!["b"], vec!["c"], vec!["d"]]);

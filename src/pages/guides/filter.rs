@@ -3,7 +3,7 @@
 use contract::{Coded, Level};
 use leptos::prelude::*;
 
-use super::asked::{COUNTED, ask};
+use super::asked::{counting, found};
 use super::place::Place;
 use super::search::Looking;
 use crate::components::Icon;
@@ -78,19 +78,23 @@ fn Who(looking: Looking) -> impl IntoView {
 fn Chosen(looking: Looking) -> impl IntoView {
     let Looking { wanted, change, .. } = looking;
     let chosen = Memo::new(move |_| wanted.with(|it| (it.topic.clone(), it.department.clone())));
-    let chip = move |name: String, to: Wanted| {
+    let chip = move |name: String, drop: fn(&mut Wanted)| {
         let label = text::drop_chosen(&text::short(&name));
+        let press = move |_| {
+            let mut to = Wanted { more: 0, ..wanted.get_untracked() };
+            drop(&mut to);
+            change.run(to);
+        };
         view! {
-            <button class="chip" type="button" aria-label=label aria-current="true" on:click=move |_| change.run(to.clone())>
+            <button class="chip" type="button" aria-label=label aria-current="true" on:click=press>
                 <span lang=text::hall_lang()>{text::short(&name)}</span><Icon name="x"/>
             </button>
         }
     };
     move || {
         let (topic, department) = chosen.get();
-        let now = Wanted { more: 0, ..wanted.get_untracked() };
-        let topic = topic.map(|it| chip(it, Wanted { topic: None, ..now.clone() }));
-        (topic, department.map(|it| chip(it, Wanted { department: None, ..now })))
+        let topic = topic.map(|it| chip(it, |to| to.topic = None));
+        (topic, department.map(|it| chip(it, |to| to.department = None)))
     }
 }
 
@@ -129,12 +133,14 @@ fn LevelList(looking: Looking) -> impl IntoView {
 fn Kinds(looking: Looking) -> impl IntoView {
     let Looking { wanted, change, .. } = looking;
     let occur = counted(Signal::derive(Wanted::default), looking);
-    let left = counted(Signal::derive(move || wanted.get()), looking);
+    // How much of the list is shown changes nothing that is counted.
+    let base = Memo::new(move |_| Wanted { more: 0, ..wanted.get() });
+    let left = counted(base.into(), looking);
     let chip = move |narrow: Narrow| {
         let at = narrow as usize;
         let pressed = move || wanted.with(|it| it.only.contains(&narrow));
         // A number that was counted for another list is not shown.
-        let counted = move || left.get().filter(|it| wanted.with(|wanted| it.0 == *wanted));
+        let counted = move || left.get().filter(|it| base.with(|base| it.0 == *base));
         let number = move || counted().and_then(|it| it.1.get(at).copied()).filter(|_| !pressed());
         let press = move |_| change.run(wanted.get_untracked().toggled(narrow));
         view! {
@@ -172,13 +178,8 @@ fn counted(of: Signal<Wanted>, looking: Looking) -> LocalResource<(Wanted, Vec<u
                 task::sleep(0).await;
                 let only = [wanted.only.clone(), vec![narrow]].concat();
                 let asked = Wanted { only, ..wanted.clone() };
-                let at: &[String] = if wanted.at.is_some() { &at } else { &[] };
-                let asked = ask(&wanted.words, &asked, &here, at, COUNTED);
-                let count = |it: &guide_index::Catalogue| match asked.words.is_empty() {
-                    true => it.browse(&asked).total,
-                    false => it.find(&asked).total,
-                };
-                all.push(catalogue.look_now(count).unwrap_or_default());
+                let asked = counting(&wanted.words, &asked, &here, &at);
+                all.push(catalogue.look_now(|it| found(it, &asked).total).unwrap_or_default());
             }
             (wanted, all)
         }

@@ -3,7 +3,7 @@
 use contract::Class;
 use leptos::prelude::*;
 
-use super::asked::{COUNTED, Dropped, ask, wider};
+use super::asked::{Dropped, counting, found, wider};
 use super::filter::narrow_name;
 use super::search::Looking;
 use crate::components::{Empty, Hotline, ways};
@@ -17,7 +17,7 @@ use crate::text;
 #[component]
 pub fn Nothing(looking: Looking) -> impl IntoView {
     move || {
-        let wanted = looking.wanted.get();
+        let wanted = looking.narrow.get();
         let narrowed = wanted.narrows();
         let (title, body) = if narrowed {
             (text::nothing_near(), text::nothing_near_text())
@@ -43,11 +43,8 @@ fn hidden_by(looking: Looking, wanted: &Wanted) -> impl IntoView + use<> {
     let catalogue = store::<CatalogueStore>();
     let words = looking.words.get();
     let count = |wanted: &Wanted| {
-        let at = if wanted.at.is_some() { looking.at.get() } else { Vec::new() };
-        let asked = ask(&words, wanted, &looking.here.get(), &at, COUNTED);
-        catalogue.look_now(|it| {
-            if asked.words.is_empty() { it.browse(&asked).total } else { it.find(&asked).total }
-        })
+        let asked = counting(&words, wanted, &looking.here.get(), &looking.at.get());
+        catalogue.look_now(|it| found(it, &asked).total)
     };
     let all = wider(wanted).into_iter();
     let all =

@@ -10,16 +10,15 @@ use crate::components::Icon;
 use crate::route::Route;
 use crate::text;
 
-/// Whether a part belongs to the filing for these answers.
-fn belongs(guide: &Guide, part: &BundlePart, answers: &ScenarioAnswers) -> bool {
-    let answers = form::prune(&guide.questions, answers);
+/// Whether a part belongs to the filing for these answers, which are those that are asked for.
+fn belongs(part: &BundlePart, answers: &ScenarioAnswers) -> bool {
     part.when.as_ref().is_none_or(|it| form::holds(it, &|name| answers.get(name).cloned()))
 }
 
 /// Titles of the matters that need a material; none for a guide that is no bundle.
 pub(super) fn needing(guide: &Guide, material: &MaterialId, answers: &ScenarioAnswers) -> Vec<String> {
     let parts = guide.parts.iter().filter(|it| it.materials.contains(material));
-    parts.filter(|it| belongs(guide, it, answers)).map(|it| text::short(&it.title)).collect()
+    parts.filter(|it| belongs(it, answers)).map(|it| text::short(&it.title)).collect()
 }
 
 /// Every matter of a bundle, with its own guide; those the answers leave out are said to be left out.
@@ -28,9 +27,9 @@ pub(super) fn Parts(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl I
     let lang = text::lang_of(guide.lang.as_deref());
     let parts = guide.parts.clone();
     let row = move |part: BundlePart| {
-        let (whole, this) = (guide.clone(), part.clone());
+        let this = part.clone();
         let out = move || {
-            let out = answers.with(|it| !belongs(&whole, &this, it));
+            let out = answers.with(|it| !belongs(&this, it));
             out.then(|| view! { <span class="tag tag--amber">{text::part_not_needed()}</span> })
         };
         let href = Route::Guide(part.matter, ScenarioAnswers::new(), None).href();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use guide_index::{Catalogue, Hit};
 use leptos::prelude::*;
 
-use super::asked::ask;
+use super::asked::{ask, found};
 use super::families::families;
 use super::hits::Family;
 use super::nothing::Nothing;
@@ -112,12 +112,12 @@ fn NoneYet() -> impl IntoView {
 
 /// What is shown for these words: everything, or the best hits. Reactive.
 fn list(catalogue: &Catalogue, words: &str, looking: &Looking) -> Shown {
-    let wanted = looking.wanted.get();
+    let wanted = looking.narrow.get();
     let entries = PAGE * (wanted.more + 1);
     let mut limit = entries * 2;
     loop {
         let asked = ask(words, &wanted, &looking.here.get(), &looking.at.get(), limit);
-        let found = if asked.words.is_empty() { catalogue.browse(&asked) } else { catalogue.find(&asked) };
+        let found = found(catalogue, &asked);
         let number = found.hits.len();
         let mut families = families(found.hits);
         let all = number < limit;

@@ -6,7 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::answers::Answers;
-use super::asked::{MOST_LETTERS, clean};
+use super::asked::clean;
 use super::browse::Browse;
 use super::filter::Filter;
 use super::place::{at, here};
@@ -14,7 +14,7 @@ use super::results::Results;
 use super::standing::Standing;
 use crate::components::{Icon, Notice, PageHead, Tone, own_query};
 use crate::edge::task;
-use crate::route::{Route, Wanted};
+use crate::route::{MOST_LETTERS, Route, Wanted};
 use crate::store::catalogue::{CatalogueStore, Reach};
 use crate::store::kept::Kept;
 use crate::store::prefs::Prefs;
@@ -32,6 +32,8 @@ pub struct Looking {
     pub words: RwSignal<String>,
     /// What the address says.
     pub wanted: Memo<Wanted>,
+    /// The same without the words, which the box has: when the address follows it, nothing is looked for again.
+    pub narrow: Memo<Wanted>,
     /// The region the person is in and those it lies in, innermost first.
     pub here: Signal<Vec<String>>,
     /// The region they look in, the same way; empty for everywhere.
@@ -71,7 +73,8 @@ pub fn SearchPage() -> impl IntoView {
         navigate(&Route::Find(Wanted { words: words.get_untracked(), ..to }).href(), options);
     });
     let at = at(wanted);
-    let looking = Looking { words, wanted, here: here(at), at, change };
+    let narrow = Memo::new(move |_| wanted.with(|it| Wanted { words: String::new(), ..it.clone() }));
+    let looking = Looking { words, wanted, narrow, here: here(at), at, change };
     keep_up(looking);
     // One glance at what there is; whoever looks for something sees what was found.
     let browsing = Memo::new(move |_| {

@@ -142,7 +142,7 @@ fn words(guide: &Guide, answers: &ScenarioAnswers, hall: &str) -> Words {
         left -= names.len();
         (!names.is_empty()).then(|| (text::heap_title(heap_name(heap), &all.len().to_string()), names))
     };
-    let heaps = [Heap::Required, Heap::MayFollow, Heap::Optional, Heap::Fetched].into_iter().filter_map(heap);
+    let heaps = Heap::ALL.into_iter().filter_map(heap);
     let heaps: Vec<_> = heaps.collect();
     let asked = form::asked(&guide.questions, answers);
     let chosen = asked.into_iter().filter_map(|it| {

@@ -193,10 +193,9 @@ impl CatalogueStore {
         self.revision.update(|it| *it = it.wrapping_add(1));
     }
 
-    /// Leaves the names of the nearest topics for the first screen.
-    fn leave_topics(self, here: &[String]) {
-        let ask = guide_index::Ask { here: here.to_vec(), limit: MOST_TOPICS, ..Default::default() };
-        let found = held::with(|it| it.topics(&ask)).unwrap_or_default();
+    /// Leaves the names of the largest topics for the first screen.
+    fn leave_topics(self) {
+        let Some(found) = held::with(|it| it.topics(&guide_index::Ask::default())) else { return };
         let names: Vec<String> = found.into_iter().take(MOST_TOPICS).map(|it| plain(&it.name)).collect();
         prefs::set(TOPICS, &names.join("\n"));
         // What is on screen is not moved under a finger.

@@ -53,8 +53,8 @@ fn begin() -> Coming {
 
 /// The first page can be searched while the others come, unless there is more here already.
 fn show(store: CatalogueStore, first: &[GuideSummary], sync: &str) {
-    if let Ok(index) = Index::open(pack(first, sync))
-        && held::with(|_| ()).is_none()
+    if held::with(|_| ()).is_none()
+        && let Ok(index) = Index::open(pack(first, sync))
     {
         held::set(index);
         store.mark(|it| (it.reach, it.course) = (Reach::District, Course::Asking));

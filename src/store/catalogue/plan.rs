@@ -2,11 +2,11 @@
 
 use contract::{GuideSnapshot, SnapshotKind};
 
+use guide_index::FORMAT;
+
 use super::Reach;
 use super::ledger::Held;
 
-/// The format of files this app can read.
-const FORMAT: u32 = 1;
 /// A whole catalogue of so many bytes is read at once, without the district's before it.
 const SMALL: u64 = 192 << 10;
 /// The largest file that is taken at all: ten times what a province needs.
@@ -39,7 +39,7 @@ pub(super) fn next<'a>(
         it.kind == SnapshotKind::Guides
             && it.format == FORMAT
             && it.length <= LARGEST
-            && is_digest(&it.sha256)
+            && canon::is_digest(&it.sha256)
     };
     let whole = items.iter().filter(usable).find(|it| it.region.is_none());
     let district = wish
@@ -66,11 +66,6 @@ pub(super) fn next<'a>(
             .filter(new)
             .or_else(|| whole.filter(|_| wish.reach == Reach::Whole)),
     }
-}
-
-/// What is asked for is spelled into an address, and is the name of what is kept.
-fn is_digest(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use client::{CallError, guides, snapshots};
-use contract::{Class, Discovery, GuideSnapshots, ProblemCode};
+use contract::{Class, Discovery, GuideChange, GuideSnapshots, ProblemCode};
 use guide_index::Index;
 use leptos::prelude::{GetValue, SetValue, WithUntracked, untrack};
 
@@ -50,7 +50,7 @@ pub(super) async fn run(store: CatalogueStore) {
     }
     let not_kept = run.files.failed;
     store.mark(|it| (it.course, it.not_kept) = (ended, not_kept));
-    store.leave_topics(&run.here(&hall));
+    store.leave_topics();
 }
 
 /// What the hall says of itself, when it is known.
@@ -108,7 +108,7 @@ impl Run {
         let wish = Wish {
             reach: self.store.wanted.get_value(),
             here: self.here(hall),
-            room: room::free_bytes().await,
+            room: None,
             renew: self.renew,
         };
         let forced = self.store.forced.get_value();
@@ -148,20 +148,27 @@ impl Run {
             self.tell(ledger);
             return;
         }
-        let bytes = self.files.file(&wanted.name).await;
-        let Some(index) = bytes.and_then(|it| Index::open(it).ok()) else {
+        let Some((index, changes)) = self.read(&wanted).await else {
             self.files.drop_file(&wanted.name).await;
             (ledger.held, ledger.checked_ms) = (None, 0);
             self.files.keep_ledger(ledger).await;
             return;
         };
         held::set(index);
-        for page in 0..wanted.changes {
-            held::apply(&self.files.changes(&wanted.name, page).await.unwrap_or_default()).await;
-        }
+        held::apply(&changes).await;
         held::call(&wanted.name, wanted.changes);
         self.tell(ledger);
         self.store.turned();
+    }
+
+    /// A file and all that changed since: without a page of the changes they would never come again.
+    async fn read(&self, wanted: &Held) -> Option<(Index, Vec<GuideChange>)> {
+        let index = Index::open(self.files.file(&wanted.name).await?).ok()?;
+        let mut changes = Vec::new();
+        for page in 0..wanted.changes {
+            changes.extend(self.files.changes(&wanted.name, page).await?);
+        }
+        Some((index, changes))
     }
 
     fn tell(&self, ledger: &Ledger) {
@@ -179,7 +186,8 @@ impl Run {
         let GuideSnapshots { mut items, .. } = crate::edge::fetch::send(snapshots::list()).await?;
         let bad = ledger.damaged.as_ref().filter(|it| is_recent(it.1) && !self.store.forced.get_value());
         items.retain(|it| bad.is_none_or(|bad| bad.0 != it.sha256));
-        let Some(item) = plan::next(&items, ledger.held.as_ref(), wish) else { return Ok(false) };
+        let wish = Wish { room: room::free_bytes().await, ..wish.clone() };
+        let Some(item) = plan::next(&items, ledger.held.as_ref(), &wish) else { return Ok(false) };
         let index = fetch::file(self.store, &mut self.files, ledger, item).await?;
         let held = Held {
             name: item.sha256.clone(),

@@ -44,7 +44,7 @@ pub(super) fn WordBox(words: RwSignal<String>, looked: RwSignal<Looked>) -> impl
             if typed.try_get_value() != Some(this) {
                 return;
             }
-            let found = regions::find(&text, true).await;
+            let found = regions::find(&text).await;
             if typed.try_get_value() == Some(this) {
                 looked.set(Looked { found, pending: false });
             }
