@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
 import { launch, open } from './browser.mjs';
+import { LOOKS, dress } from './catalogue.mjs';
 import { startHall } from './hall.mjs';
 import { guideList, guides } from './steps.mjs';
 import { visit } from './world.mjs';
@@ -61,6 +62,20 @@ test('a region shows what is offered there and around it, and the address keeps 
   assert.deepEqual(trouble, []);
   await close();
 });
+
+for (const look of LOOKS) {
+  test(`choosing a region, ${look}: no violation`, async () => {
+    const { page, close } = await opened('/guides');
+    await dress(page, look);
+    await page.getByRole('button', { name: '地区：全部地区' }).click();
+    const sheet = page.getByRole('dialog', { name: '选地区' });
+    await sheet.getByRole('button', { name: /^白鹭乡/ }).waitFor();
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await close();
+  });
+}
 
 test('one matter at several levels is one entry with its levels', async () => {
   const { page, main, close } = await opened('/guides?q=高龄津贴');
