@@ -97,6 +97,11 @@ impl Alphabet {
         self.letters.get(usize::from(unit).wrapping_sub(1)).map_or(char::REPLACEMENT_CHARACTER, |it| it.char)
     }
 
+    /// True for what does not matter.
+    pub(crate) fn is_mark(&self, unit: Unit) -> bool {
+        self.letters.get(usize::from(unit).wrapping_sub(1)).is_some_and(|it| it.folded.is_none())
+    }
+
     /// The syllables, in the order of their numbers.
     pub(crate) fn syllables(&self) -> impl Iterator<Item = &[char]> {
         self.syllables.iter().map(|it| &**it)

@@ -124,24 +124,6 @@ pub(crate) fn lean<'a>(texts: impl Iterator<Item = &'a str>, block: Option<usize
     (shared, rests)
 }
 
-/// The parts of leaning texts: how many characters are those of the text before, and the rest.
-pub(crate) fn leaning<'a>(
-    shared: &'a [u8],
-    rests: &'a [u8],
-) -> Result<impl Iterator<Item = (usize, &'a str)>, Damaged> {
-    let rests = std::str::from_utf8(rests).map_err(|_| Damaged)?;
-    let rests = match rests.strip_suffix('\n') {
-        Some(rests) => rests,
-        None if rests.is_empty() && shared.is_empty() => "",
-        None => return Err(Damaged),
-    };
-    let lines = if shared.is_empty() { 0 } else { rests.bytes().filter(|it| *it == b'\n').count() + 1 };
-    if lines != shared.len() {
-        return Err(Damaged);
-    }
-    Ok(shared.iter().map(|it| usize::from(*it)).zip(rests.split('\n')))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,19 +159,11 @@ mod tests {
     }
 
     #[test]
-    fn texts_lean_and_stand_up_again() {
+    fn texts_lean_on_the_one_before() {
         let texts = ["食品", "食品经营", "食品经营", "水", ""];
         let (shared, rests) = lean(texts.into_iter(), None);
         assert_eq!(shared, [0, 2, 4, 0, 0]);
         assert_eq!(lean(texts.into_iter(), Some(2)).0, [0, 2, 0, 0, 0]);
-        let mut before = String::new();
-        for ((count, rest), text) in leaning(&shared, &rests).unwrap().zip(texts) {
-            let whole: String = before.chars().take(count).chain(rest.chars()).collect();
-            assert_eq!(whole, text);
-            before = whole;
-        }
-        assert!(leaning(&shared, &rests[..rests.len() - 1]).is_err());
-        assert!(leaning(&[0], b"\xFF\n").is_err());
-        assert_eq!(leaning(&[], b"").unwrap().count(), 0);
+        assert_eq!(rests, "食品\n经营\n\n水\n\n".as_bytes());
     }
 }

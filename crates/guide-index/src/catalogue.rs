@@ -176,12 +176,12 @@ impl Catalogue {
     fn groups(&self, ask: &Ask, kind: Kind, each: impl Fn(&Index, usize, &mut dyn FnMut(u32))) -> Vec<Group> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for (index, places) in self.passing(ask) {
-            let (from, begins) = index.texts(kind);
-            let mut here = vec![0; begins.len()];
+            let texts = index.texts(kind);
+            let mut here = vec![0; texts.len()];
             for at in places {
                 each(index, at as usize, &mut |text| here[text as usize] += 1);
             }
-            for (text, count) in (from..).zip(here).filter(|it| it.1 > 0) {
+            for (text, count) in texts.zip(here).filter(|it| it.1 > 0) {
                 *counts.entry(index.text(text)).or_default() += count;
             }
         }

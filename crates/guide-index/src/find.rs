@@ -143,14 +143,12 @@ impl Search<'_> {
     fn stage(&self, machine: &Machine, spelling: Spelling, kinds: &[Kind], tally: &mut Tally) {
         let mut around: Vec<(Kind, u32, Best)> = Vec::new();
         for kind in kinds {
-            let (from, begins) = self.index.texts(*kind);
-            machine.scan(&self.index.units, begins, |at, place| {
-                let best = Best::new(Quality::of(*kind, spelling, place), 0, from + at);
+            let of = self.index.texts(*kind);
+            machine.scan(&self.index.texts, &of, |text, place| {
+                let best = Best::new(Quality::of(*kind, spelling, place), 0, text);
                 match kind {
-                    Kind::Department | Kind::Topic => around.push((*kind, at as u32, best)),
-                    Kind::Title | Kind::Called | Kind::Everyday | Kind::Sound => {
-                        self.named(from + at, best, tally);
-                    }
+                    Kind::Department | Kind::Topic => around.push((*kind, (text - of.start) as u32, best)),
+                    Kind::Title | Kind::Called | Kind::Everyday | Kind::Sound => self.named(text, best, tally),
                 }
             });
         }
@@ -174,10 +172,10 @@ impl Search<'_> {
             return;
         }
         let table = |kind: Kind| {
-            let (_, begins) = self.index.texts(kind);
-            let mut table = vec![None; begins.len()];
+            let mut table: Vec<Option<Best>> = vec![None; self.index.texts(kind).len()];
             for (_, at, best) in found.iter().filter(|it| it.0 == kind) {
-                table[*at as usize] = Some(*best);
+                let old = &mut table[*at as usize];
+                *old = old.filter(|it| it.quality <= best.quality).or(Some(*best));
             }
             table
         };
@@ -218,12 +216,9 @@ impl Search<'_> {
     fn parts(&self, spoken: &[Spoken], tally: &mut Tally) {
         let parts = self.parts_of(spoken);
         for kind in NAMES {
-            let (from, begins) = self.index.texts(*kind);
-            for text in from..from + begins.len().saturating_sub(1) {
-                if let Some(missing) = parts.missing(self.index.line(text)) {
-                    self.named(text, Best::new(Quality::Part, missing, text), tally);
-                }
-            }
+            parts.scan(&self.index.texts, self.index.texts(*kind), |text, missing| {
+                self.named(text, Best::new(Quality::Part, missing, text), tally);
+            });
         }
     }
 
@@ -266,7 +261,7 @@ impl Search<'_> {
         let matter = self.index.matter(at as usize);
         let known = Known {
             popularity: matter.popularity,
-            length: self.index.line(self.index.title(at as usize)).len() as u16,
+            length: self.index.texts.length(self.index.title(at as usize)) as u16,
             offline: match self.index.way(matter.way).map(|it| &it.depth.code) {
                 Some(OnlineDepth::FullyOnline) => 0,
                 Some(OnlineDepth::OneVisit) => 1,
@@ -290,14 +285,14 @@ impl Search<'_> {
             let text = self.index.text(self.index.title(at as usize));
             return Placed { rank, at, why, ranges: vec![(0, text.chars().count())], text };
         }
-        let line = self.index.line(text);
-        let range = |it: &Spoken| it.range(line, &self.index.alphabet);
+        let line = self.index.texts.line(text);
+        let range = |it: &Spoken| it.range(&line, &self.index.alphabet);
         let mut ranges: Vec<(usize, usize)> = match range(&spoken[0]) {
             Some(whole) => vec![whole],
             None => spoken[1..].iter().filter_map(range).collect(),
         };
         if ranges.is_empty() {
-            ranges = self.parts_of(spoken).ranges(line);
+            ranges = self.parts_of(spoken).ranges(&line);
         }
         Placed { rank, at, why, ranges: merged(ranges), text: self.index.text(text) }
     }

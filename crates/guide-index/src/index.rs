@@ -1,14 +1,15 @@
 //! A snapshot, open: what is searched, and what a list shows of each matter.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
 use contract::{GuideSummary, MatterId};
 
 use crate::Damaged;
-use crate::alphabet::{Alphabet, END, Unit};
-use crate::bytes::{Reader, Source, Varints, leaning};
+use crate::alphabet::Alphabet;
+use crate::bytes::{Reader, Source, Varints};
 use crate::head::{Head, KINDS, Kind, Way};
 use crate::store::{Column, Ids, Lists, Turned};
+use crate::texts::Texts;
 
 /// Most of anything that one snapshot may hold; there are about 15 million matters in the whole country.
 const MOST: usize = 20_000_000;
@@ -20,10 +21,7 @@ const MOST_UNITS: usize = 200_000_000;
 pub struct Index {
     pub(crate) head: Head,
     pub(crate) alphabet: Alphabet,
-    /// All texts, one after the other, each ended by [`END`].
-    pub(crate) units: Vec<Unit>,
-    /// Where each text begins in `units`, and where the last one ends.
-    begins: Vec<u32>,
+    pub(crate) texts: Texts,
     /// Where the texts of each kind begin among all texts, and where the last ones end.
     kinds: [usize; KINDS + 1],
     /// The first matter of each title, and the end of the last one; empty when each has one.
@@ -85,7 +83,12 @@ impl Index {
             return Err(Damaged);
         }
         let mut alphabet = Alphabet::new(&head.readings)?;
-        let (units, begins) = texts_of(&reader.section()?, &reader.section()?, &head, texts, &mut alphabet)?;
+        let (shared, rests) = (reader.section()?, reader.section()?);
+        if shared.len() != texts {
+            return Err(Damaged);
+        }
+        let texts = Texts::read(&shared, &rests, &kinds, head.units as usize, &mut alphabet)?;
+        drop((shared, rests));
         let by_title = titles_of(&reader.section()?, titles, count)?;
         let ids = Ids::new(reader.section()?, reader.section()?, count)?;
         let mut column = |below: usize| Column::new(reader.section()?, count, below);
@@ -110,8 +113,7 @@ impl Index {
         Ok(Self {
             head,
             alphabet,
-            units,
-            begins,
+            texts,
             kinds,
             by_title,
             ids,
@@ -222,10 +224,9 @@ impl Index {
         (0..self.len()).filter(|it| wanted.contains(&self.codes.get(*it))).for_each(|it| found(it as u32));
     }
 
-    /// The first text of a kind, and where the texts of that kind begin in [`Index::units`] and the last one ends.
-    pub(crate) fn texts(&self, kind: Kind) -> (usize, &[u32]) {
-        let (from, to) = (self.kinds[kind as usize], self.kinds[kind as usize + 1]);
-        (from, self.begins.get(from..=to).unwrap_or_default())
+    /// The texts of a kind.
+    pub(crate) fn texts(&self, kind: Kind) -> Range<usize> {
+        self.kinds[kind as usize]..self.kinds[kind as usize + 1]
     }
 
     /// The matters that have a title or name.
@@ -246,14 +247,9 @@ impl Index {
         if self.by_title.is_empty() { at } else { self.by_title.partition_point(|it| *it as usize <= at) - 1 }
     }
 
-    /// The characters of a text, by numbers, without its end.
-    pub(crate) fn line(&self, text: usize) -> &[Unit] {
-        let edge = |at: usize| self.begins.get(at).map_or(0, |it| *it as usize);
-        self.units.get(edge(text)..edge(text + 1).saturating_sub(1)).unwrap_or_default()
-    }
-
+    /// A text as the hall wrote it.
     pub(crate) fn text(&self, text: usize) -> String {
-        self.line(text).iter().map(|it| self.alphabet.char(*it)).collect()
+        self.texts.line(text).iter().map(|it| self.alphabet.char(*it)).collect()
     }
 
     /// Which kind a text is of.
@@ -261,55 +257,6 @@ impl Index {
         let kind = self.kinds[1..].iter().position(|end| text < *end);
         kind.and_then(|it| Kind::ALL.get(it)).copied().unwrap_or(Kind::Topic)
     }
-}
-
-/// Puts leaning texts into numbers.
-fn texts_of(
-    shared: &[u8],
-    rests: &[u8],
-    head: &Head,
-    texts: usize,
-    alphabet: &mut Alphabet,
-) -> Result<(Vec<Unit>, Vec<u32>), Damaged> {
-    // Each text takes at most 255 characters of the one before: a few bytes must not become a gigabyte.
-    let total = head.units as usize;
-    if shared.len() != texts || total > texts.saturating_mul(256) + rests.len() {
-        return Err(Damaged);
-    }
-    // Most characters lie in the first plane; the others are few.
-    let mut plane = vec![END; 0x1_0000];
-    let mut others: HashMap<char, Unit> = HashMap::new();
-    let mut units: Vec<Unit> = Vec::with_capacity(total);
-    let mut begins = Vec::with_capacity(texts + 1);
-    let mut before = 0..0;
-    for (same, rest) in leaning(shared, rests)? {
-        let begin = units.len();
-        begins.push(begin as u32);
-        if same > before.len() || begin + same + 1 > total {
-            return Err(Damaged);
-        }
-        units.extend_from_within(before.start..before.start + same);
-        for char in rest.chars() {
-            let known = match plane.get(char as usize) {
-                Some(known) => *known,
-                None => others.get(&char).copied().unwrap_or(END),
-            };
-            units.push(if known == END {
-                let new = alphabet.add(char)?;
-                match plane.get_mut(char as usize) {
-                    Some(slot) => *slot = new,
-                    None => drop(others.insert(char, new)),
-                }
-                new
-            } else {
-                known
-            });
-        }
-        before = begin..units.len();
-        units.push(END);
-    }
-    begins.push(units.len() as u32);
-    if units.len() == total { Ok((units, begins)) } else { Err(Damaged) }
 }
 
 /// The first matter of each title, and the end of the last; nothing when each title has one.

@@ -25,6 +25,7 @@ mod sound;
 mod spoken;
 mod store;
 mod tally;
+mod texts;
 
 use contract::GuideSummary;
 

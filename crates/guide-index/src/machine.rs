@@ -2,12 +2,15 @@
 //!
 //! Bit `p` says that the first `p` characters of the word are spelled by what was just read. Each character of a
 //! text moves bits: a Han character by one when the word has it, by three when the word has its syllable `kai`
-//! there, and so on. Hardly any two neighbours in a text move anything, and reading past them is what a search does
-//! most of the time: one table, small enough for the nearest cache, is all it looks at then.
+//! there, and so on. A search looks at the places of the characters with which the word may begin, and at the
+//! character behind each: hardly any two neighbours are in the word, and only from those it reads on.
 //! (Shift-or of Baeza-Yates and Gonnet; one error as Wu and Manber do.)
+
+use std::ops::Range;
 
 use crate::alphabet::{Alphabet, Unit};
 use crate::moves::Builder;
+use crate::texts::{At, MAX_TEXT, Texts};
 
 /// How the characters of a text may be spelled in the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,27 +56,14 @@ const DEAD: u16 = 0;
 /// What does not matter: marks, spaces.
 const PASS: u16 = 1;
 
-/// Characters share places in the table of neighbours when there are more of them: it is a filter.
-const PAIRS: usize = 0x1000;
-
-/// What a character can do beside another.
-#[derive(Clone, Copy, Default)]
-struct Pair {
-    /// The bits that are set when the word begins with it.
-    after: u64,
-    /// The bits that it moves; the last one with them, of a word that is done already.
-    any: u64,
-}
-
 /// A word, ready to be looked for.
 pub(crate) struct Machine {
     /// The bit that says it is all there.
     done: u64,
-    /// Whether neighbours can be in the word at all.
-    pairs: Box<[Pair; PAIRS]>,
-    /// Whether the word may begin with a character, and with any.
-    first: Vec<bool>,
-    begins: bool,
+    /// For each character the bits that are set when the word begins with it; see [`State::folded`].
+    after: Vec<u64>,
+    /// For each character the bits that it moves; the last one with them, of a word that is done already.
+    any: Vec<u64>,
     /// What a character does.
     step: Vec<u16>,
     steps: Vec<Step>,
@@ -110,16 +100,11 @@ impl Machine {
     /// For a word of at most [`MAX_QUERY`](crate::fold::MAX_QUERY) folded characters.
     pub(crate) fn new(word: &[char], spelling: Spelling, alphabet: &Alphabet) -> Self {
         let builder = Builder::new(word, spelling, alphabet);
+        let done = 1 << word.len();
         let mut machine = Self {
-            done: 1 << word.len(),
-            pairs: Box::new(
-                [Pair {
-                    after: 0,
-                    any: State { right: 1 << word.len(), slip: 1 << word.len(), cross: 0 }.folded(),
-                }; PAIRS],
-            ),
-            first: vec![false; alphabet.len() + 1],
-            begins: false,
+            done,
+            after: vec![0; alphabet.len() + 1],
+            any: vec![State { right: done, slip: done, cross: 0 }.folded(); alphabet.len() + 1],
             step: vec![DEAD; alphabet.len() + 1],
             steps: vec![Step::default(), Step::default()],
         };
@@ -128,7 +113,7 @@ impl Machine {
         for (unit, letter) in alphabet.letters() {
             let Some(char) = letter.folded else {
                 machine.step[usize::from(unit)] = PASS;
-                machine.pairs[usize::from(unit) % PAIRS].any = u64::MAX;
+                machine.any[usize::from(unit)] = u64::MAX;
                 continue;
             };
             let class =
@@ -141,7 +126,9 @@ impl Machine {
                 *class = Some(number);
             }
             machine.step[usize::from(unit)] = number;
-            machine.begin(unit);
+            machine.after[usize::from(unit)] = machine.begin(unit).folded();
+            machine.any[usize::from(unit)] |=
+                machine.steps.get(usize::from(number)).map_or(0, |it| it.any.folded());
         }
         machine
     }
@@ -151,30 +138,18 @@ impl Machine {
         (self.steps.len() - 1) as u16
     }
 
-    /// Notes what a character can do in the beginning of the word and after it.
-    fn begin(&mut self, unit: Unit) {
-        let mut after = self.read(State { right: 1, ..State::default() }, unit);
-        after.right &= !1;
-        let after = after.folded();
-        let any = self.steps.get(usize::from(self.step[usize::from(unit)])).map_or(0, |it| it.any.folded());
-        let pair = &mut self.pairs[usize::from(unit) % PAIRS];
-        pair.after |= after;
-        pair.any |= any;
-        self.first[usize::from(unit)] = after != 0;
-        self.begins |= after != 0;
+    /// How far one comes when the word begins with a character.
+    fn begin(&self, unit: Unit) -> State {
+        self.go(State { right: 1, ..State::default() }, unit)
     }
 
-    /// The first place from which on the word may lie, when nothing before counts.
-    fn next(&self, units: &[Unit]) -> Option<usize> {
-        let mut before = 0;
-        for (at, unit) in units.iter().enumerate() {
-            let pair = self.pairs[usize::from(*unit) % PAIRS];
-            if before & pair.any != 0 {
-                return at.checked_sub(1);
-            }
-            before = pair.after;
-        }
-        None
+    /// Reads one character of a word that has begun.
+    #[inline]
+    fn go(&self, state: State, unit: Unit) -> State {
+        let mut state = self.read(state, unit);
+        // The first bit alone is no beginning.
+        state.right &= !1;
+        state
     }
 
     /// Reads one character.
@@ -200,59 +175,28 @@ impl Machine {
         (state.right | state.slip) & self.done != 0
     }
 
-    /// Every text that has the word, in order, with the place where it lies first. `begins` says where each text
-    /// begins in `units` and where the last one ends.
-    pub(crate) fn scan(&self, units: &[Unit], begins: &[u32], mut found: impl FnMut(usize, Place)) {
-        let (Some(begin), Some(end)) = (begins.first(), begins.last()) else { return };
-        if !self.begins {
-            return;
-        }
-        let (mut at, end) = (*begin as usize, (*end as usize).min(units.len()));
-        let mut text = 0;
-        let mut state = State::default();
-        while at < end {
-            if state.is_dead() {
-                match self.next(&units[at..end]) {
-                    Some(skipped) => at += skipped,
-                    None => return,
+    /// Every text that has the word, with the place where it lies; one that has it several times may come as often.
+    pub(crate) fn scan(&self, texts: &Texts, of: &Range<usize>, mut found: impl FnMut(usize, Place)) {
+        let mut walk = Walk { machine: self, texts, states: [State::default(); MAX_TEXT + 1] };
+        for (letter, after) in (0..).zip(&self.after).filter(|it| *it.1 != 0) {
+            let begun = self.begin(letter);
+            texts.places(of, letter, |place, next| {
+                // Hardly any two neighbours are in the word.
+                if after & self.any.get(usize::from(next)).copied().unwrap_or(u64::MAX) != 0 {
+                    walk.from(place, begun, &mut found);
                 }
-            }
-            state.right |= 1;
-            state = self.read(state, units[at]);
-            // The first bit alone is no beginning.
-            state.right &= !1;
-            at += 1;
-            if self.is_done(state) {
-                while begins.get(text + 1).is_some_and(|it| (*it as usize) < at) {
-                    text += 1;
-                }
-                let begin = begins.get(text).map_or(0, |it| *it as usize);
-                let next = begins.get(text + 1).map_or(end, |it| *it as usize);
-                found(text, self.place(&units[begin..next.saturating_sub(1).max(begin)], at - begin));
-                at = next;
-                state = State::default();
-            }
+            });
         }
     }
 
-    /// Where a word that ends before `end` lies.
-    fn place(&self, line: &[Unit], end: usize) -> Place {
-        let passes = |it: &Unit| self.step.get(usize::from(*it)) == Some(&PASS);
-        let mut state = State { right: 1, ..State::default() };
-        for unit in &line[..end] {
-            state = self.read(state, *unit);
-        }
-        match (self.is_done(state), line[end..].iter().all(passes)) {
-            (true, true) => Place::Whole,
-            (true, false) => Place::Start,
-            (false, _) => Place::Inside,
-        }
+    fn is_mark(&self, unit: Unit) -> bool {
+        self.step.get(usize::from(unit)) == Some(&PASS)
     }
 
     /// Where the word lies first in one text, from inclusive to exclusive.
     pub(crate) fn range(&self, line: &[Unit]) -> Option<(usize, usize)> {
         for (from, unit) in line.iter().enumerate() {
-            if self.first.get(usize::from(*unit)) != Some(&true) {
+            if self.after.get(usize::from(*unit)).is_none_or(|it| *it == 0) {
                 continue;
             }
             let mut state = State { right: 1, ..State::default() };
@@ -267,6 +211,95 @@ impl Machine {
             }
         }
         None
+    }
+}
+
+/// Reads on from where a word began, in all the texts that begin alike.
+struct Walk<'a> {
+    machine: &'a Machine,
+    texts: &'a Texts,
+    /// For each number of characters of the text how far one has come behind them.
+    states: [State; MAX_TEXT + 1],
+}
+
+/// What became of a word.
+#[derive(Clone, Copy)]
+enum End {
+    /// It is all there, after so many characters.
+    Done(usize),
+    /// After so many characters it cannot be there any more.
+    Dead(usize),
+    /// The text ended before.
+    Open,
+}
+
+impl Walk<'_> {
+    /// A word that begins at a place, and has come so far behind its first character.
+    fn from(&mut self, place: usize, begun: State, found: &mut impl FnMut(usize, Place)) {
+        let (mut at, depth) = self.texts.of(place);
+        let start = self.texts.is_start(at.text, depth, |it| self.machine.is_mark(it));
+        let (mut end, floor) = if self.machine.is_done(begun) {
+            (End::Done(depth + 1), depth + 1)
+        } else {
+            self.states[depth + 1] = begun;
+            // Those that go on in another way have a place of their own.
+            (self.read(at, depth + 1), depth + 2)
+        };
+        let mut clear = None;
+        loop {
+            if let End::Done(done) = end {
+                let place = match start {
+                    true if self.is_whole(at, done, &mut clear) => Place::Whole,
+                    true => Place::Start,
+                    false => Place::Inside,
+                };
+                found(at.text, place);
+            }
+            at = self.texts.next(at);
+            let shared = self.texts.shared(at.text);
+            if shared < floor {
+                return;
+            }
+            end = match end {
+                End::Done(known) | End::Dead(known) if known <= shared => end,
+                _ => {
+                    clear = None;
+                    self.read(at, shared)
+                }
+            };
+        }
+    }
+
+    /// Reads what a text adds, behind so many of its characters.
+    fn read(&mut self, at: At, from: usize) -> End {
+        let mut state = self.states[from];
+        let own = self.texts.own(at).get(from - self.texts.shared(at.text)..).unwrap_or_default();
+        for (unit, depth) in own.iter().zip(from + 1..) {
+            state = self.machine.go(state, *unit);
+            self.states[depth] = state;
+            if self.machine.is_done(state) {
+                return End::Done(depth);
+            }
+            if state.is_dead() {
+                return End::Dead(depth);
+            }
+        }
+        End::Open
+    }
+
+    /// True when nothing that matters stands behind the word. `clear` is up to where that is known to be so, of the
+    /// text before, when that has the word at the same place.
+    fn is_whole(&self, at: At, done: usize, clear: &mut Option<usize>) -> bool {
+        let shared = self.texts.shared(at.text);
+        let from = match *clear {
+            Some(clear) if clear < shared => return false,
+            Some(_) => shared,
+            None => done,
+        };
+        let own = self.texts.own(at).get(from.saturating_sub(shared)..).unwrap_or_default();
+        let end = from + own.iter().take_while(|it| self.machine.is_mark(**it)).count();
+        *clear = Some(end);
+        end == self.texts.length(at.text)
     }
 }
 

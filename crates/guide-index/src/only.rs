@@ -59,8 +59,7 @@ impl Sieve {
     pub(crate) fn new(only: &Only, index: &Index) -> Self {
         let head = &index.head;
         let named = |kind: Kind, name: &str| {
-            let (from, begins) = index.texts(kind);
-            (0..begins.len().saturating_sub(1)).find(|it| index.text(from + it) == name).map(|it| it as u32)
+            index.texts(kind).position(|it| index.text(it) == name).map(|it| it as u32)
         };
         let topic = only.topic.as_ref().map(|it| named(Kind::Topic, it));
         let region = |code: &String| only.at.is_empty() || only.at.contains(code);

@@ -1,6 +1,9 @@
 //! When nothing has what was typed: which texts have the most of it, pair of characters by pair.
 
+use std::ops::Range;
+
 use crate::alphabet::{Alphabet, Unit};
+use crate::texts::{MAX_TEXT, Texts};
 
 /// The pairs of neighbours in what was typed.
 pub(crate) struct Parts {
@@ -33,18 +36,27 @@ impl Parts {
         new
     }
 
-    /// How many pairs a text lacks; `None` when it has less than half of them.
-    pub(crate) fn missing(&self, line: &[Unit]) -> Option<u8> {
-        let (mut before, mut has) = (0u64, 0u64);
-        for unit in line {
-            let unit = usize::from(*unit);
-            if !self.passes[unit] {
-                has |= before & self.second[unit];
-                before = self.first[unit];
+    /// The texts that have at least half of the pairs, and how many each lacks.
+    pub(crate) fn scan(&self, texts: &Texts, of: Range<usize>, mut found: impl FnMut(usize, u8)) {
+        // Behind so many characters: what the last one begins, and which pairs there were.
+        let mut seen = [(0u64, 0u64); MAX_TEXT + 1];
+        let mut at = texts.from(of.start);
+        while at.text < of.end {
+            let mut depth = texts.shared(at.text);
+            for unit in texts.own(at).iter().map(|it| usize::from(*it)) {
+                let (before, has) = seen[depth];
+                depth += 1;
+                seen[depth] = match self.passes[unit] {
+                    true => (before, has),
+                    false => (self.first[unit], has | before & self.second[unit]),
+                };
             }
+            let has = seen[depth].1.count_ones();
+            if has > 0 && has * 2 >= self.pairs {
+                found(at.text, (self.pairs - has) as u8);
+            }
+            at = texts.next(at);
         }
-        let has = has.count_ones();
-        (has > 0 && has * 2 >= self.pairs).then(|| (self.pairs - has) as u8)
     }
 
     /// Where the pairs lie in a text.

@@ -22,10 +22,25 @@ impl Column {
             return Err(Damaged);
         }
         let new = Self { count, bytes };
-        let fits = (0..count).all(|it| (new.get(it) as usize) < below);
-        if fits { Ok(new) } else { Err(Damaged) }
+        // So many bytes cannot hold more.
+        let fits = below == usize::MAX || width < 4 && below >= 1 << (8 * width);
+        if fits || count == 0 || (new.most() as usize) < below { Ok(new) } else { Err(Damaged) }
     }
 
+    /// The largest number.
+    fn most(&self) -> u32 {
+        let plane = |plane: usize| self.bytes[1 + plane * self.count..].iter().take(self.count);
+        let wide = |low: &u8, high: &u8| u32::from(*low) | u32::from(*high) << 8;
+        let most = match self.bytes[0] {
+            0 => None,
+            1 => plane(0).max().map(|it| u32::from(*it)),
+            2 => plane(0).zip(plane(1)).map(|it| wide(it.0, it.1)).max(),
+            _ => (0..self.count).map(|it| self.get(it)).max(),
+        };
+        most.unwrap_or_default()
+    }
+
+    #[inline]
     pub(crate) fn get(&self, at: usize) -> u32 {
         let plane = |plane: usize| {
             self.bytes.get(1 + at + plane * self.count).map_or(0, |it| u32::from(*it) << (8 * plane))
@@ -40,6 +55,17 @@ impl Column {
     }
 }
 
+/// What an identifier is made of: see `contract::ids`.
+const VALID: [bool; 256] = {
+    let mut valid = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        valid[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'-' | b'.' | b'_' | b'~');
+        byte += 1;
+    }
+    valid
+};
+
 /// Identifiers that lean on the one before.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Ids {
@@ -51,32 +77,34 @@ pub(crate) struct Ids {
 
 impl Ids {
     pub(crate) fn new(shared: Vec<u8>, rests: Vec<u8>, count: usize) -> Result<Self, Damaged> {
-        let ended = rests.last().is_none_or(|it| *it == b'\n');
-        if shared.len() != count || !ended {
+        if shared.len() != count {
             return Err(Damaged);
         }
-        let (mut blocks, mut begin, mut before, mut at) = (Vec::new(), 0, 0, 0);
-        for rest in rests.split_inclusive(|it| *it == b'\n') {
-            let same = usize::from(*shared.get(at).ok_or(Damaged)?);
-            // What an identifier is made of: see `contract::ids`.
-            let valid =
-                rest[..rest.len() - 1].iter().all(|it| it.is_ascii_alphanumeric() || b"-._~".contains(it));
-            let length = same + rest.len() - 1;
+        let (mut begin, mut before) = (0, 0);
+        let mut blocks = Vec::with_capacity(count / BLOCK + 1);
+        for (at, same) in shared.iter().map(|it| usize::from(*it)).enumerate() {
+            let rest = &rests[begin..];
+            let own = rest.iter().take_while(|it| VALID[usize::from(**it)]).count();
+            let length = same + own;
             // A block stands by itself.
             let leans = same > before || at % BLOCK == 0 && same > 0;
-            if !valid || leans || !(1..=contract::MAX_ID_LEN).contains(&length) {
+            if rest.get(own) != Some(&b'\n') || leans || !(1..=contract::MAX_ID_LEN).contains(&length) {
                 return Err(Damaged);
             }
             if at % BLOCK == 0 {
                 blocks.push(begin as u32);
             }
-            (before, begin, at) = (length, begin + rest.len(), at + 1);
+            (before, begin) = (length, begin + own + 1);
         }
-        if at == count { Ok(Self { shared, rests, blocks }) } else { Err(Damaged) }
+        if begin == rests.len() { Ok(Self { shared, rests, blocks }) } else { Err(Damaged) }
     }
 
     pub(crate) fn get(&self, at: usize) -> Option<String> {
-        self.from(at / BLOCK).nth(at % BLOCK)
+        let mut id = String::new();
+        for (same, rest) in self.from(at / BLOCK).take(at % BLOCK + 1) {
+            add(&mut id, same, rest);
+        }
+        (at < self.shared.len()).then_some(id)
     }
 
     pub(crate) fn position(&self, id: &str) -> Option<usize> {
@@ -85,21 +113,26 @@ impl Ids {
 
     /// All of them, each read once.
     pub(crate) fn all(&self) -> impl Iterator<Item = String> {
-        self.from(0)
+        let mut id = String::new();
+        self.from(0).map(move |(same, rest)| {
+            add(&mut id, same, rest);
+            id.clone()
+        })
     }
 
-    /// Those of a block and of all after it.
-    fn from(&self, block: usize) -> impl Iterator<Item = String> {
+    /// Those of a block and of all after it: how much of the one before, and what comes then.
+    fn from(&self, block: usize) -> impl Iterator<Item = (usize, &[u8])> {
         let begin = self.blocks.get(block).map_or(self.rests.len(), |it| *it as usize);
         let rests = self.rests.get(begin..).unwrap_or_default().split(|it| *it == b'\n');
         let shared = self.shared.get(block * BLOCK..).unwrap_or_default();
-        let mut before = String::new();
-        shared.iter().zip(rests).map(move |(same, rest)| {
-            before.truncate(usize::from(*same));
-            before.extend(rest.iter().map(|it| char::from(*it)));
-            before.clone()
-        })
+        shared.iter().map(|it| usize::from(*it)).zip(rests)
     }
+}
+
+/// Makes an identifier of the one before.
+fn add(id: &mut String, same: usize, rest: &[u8]) {
+    id.truncate(same);
+    id.extend(rest.iter().map(|it| char::from(*it)));
 }
 
 /// A list of numbers for each matter, most of them empty.
@@ -146,21 +179,30 @@ impl Lists {
     /// For each number below `count` the lists that hold it, one after the other.
     pub(crate) fn turned(&self, count: usize) -> Turned {
         let mut ends = vec![0u32; count];
-        self.from(0).flatten().for_each(|it| ends[it as usize] += 1);
+        self.each(|_, number| ends[number as usize] += 1);
         let mut total = 0;
         for end in &mut ends {
             total += *end;
             *end = total - *end;
         }
         let mut lists = vec![0u32; total as usize];
-        for (list, numbers) in (0..).zip(self.from(0)) {
-            for number in numbers {
-                let next = &mut ends[number as usize];
-                lists[*next as usize] = list;
-                *next += 1;
+        self.each(|list, number| {
+            let next = &mut ends[number as usize];
+            lists[*next as usize] = list;
+            *next += 1;
+        });
+        Turned { lists, ends }
+    }
+
+    /// Every number with its list.
+    fn each(&self, mut each: impl FnMut(u32, u32)) {
+        let mut read = Varints(&self.bytes);
+        // They were all read once.
+        for list in 0..self.count as u32 {
+            for _ in 0..read.next().unwrap_or_default() {
+                each(list, read.next().unwrap_or_default());
             }
         }
-        Turned { lists, ends }
     }
 }
 
