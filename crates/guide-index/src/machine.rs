@@ -64,6 +64,8 @@ pub(crate) struct Machine {
     after: Vec<u64>,
     /// For each character the bits that it moves; the last one with them, of a word that is done already.
     any: Vec<u64>,
+    /// For each character the bits that may be set when it is the second one.
+    reach: Vec<u64>,
     /// What a character does.
     step: Vec<u16>,
     steps: Vec<Step>,
@@ -91,8 +93,24 @@ impl State {
         half(self.right) | half(self.slip | self.cross) << 32
     }
 
+    fn or(self, other: Self) -> Self {
+        Self { right: self.right | other.right, slip: self.slip | other.slip, cross: self.cross | other.cross }
+    }
+
     fn meets(self, other: Self) -> bool {
         self.right & other.right | self.slip & other.slip | self.cross & other.cross != 0
+    }
+}
+
+impl Step {
+    fn go(&self, state: State) -> State {
+        State {
+            right: moved(&self.right, state.right),
+            slip: moved(&self.right, state.slip)
+                | moved(&self.slip, state.right)
+                | moved(&self.crossed, state.cross),
+            cross: moved(&self.cross, state.right),
+        }
     }
 }
 
@@ -105,11 +123,13 @@ impl Machine {
             done,
             after: vec![0; alphabet.len() + 1],
             any: vec![State { right: done, slip: done, cross: 0 }.folded(); alphabet.len() + 1],
+            reach: vec![0; alphabet.len() + 1],
             step: vec![DEAD; alphabet.len() + 1],
             steps: vec![Step::default(), Step::default()],
         };
         // A character the word does not have does what its syllables do.
         let mut by_class: Vec<Option<u16>> = vec![None; alphabet.classes()];
+        let mut begun = State::default();
         for (unit, letter) in alphabet.letters() {
             let Some(char) = letter.folded else {
                 machine.step[usize::from(unit)] = PASS;
@@ -126,9 +146,15 @@ impl Machine {
                 *class = Some(number);
             }
             machine.step[usize::from(unit)] = number;
-            machine.after[usize::from(unit)] = machine.begin(unit).folded();
+            let first = machine.begin(unit);
+            begun = begun.or(first);
+            machine.after[usize::from(unit)] = first.folded();
             machine.any[usize::from(unit)] |=
                 machine.steps.get(usize::from(number)).map_or(0, |it| it.any.folded());
+        }
+        let reach: Vec<u64> = machine.steps.iter().map(|it| it.go(begun).folded()).collect();
+        for (reached, step) in machine.reach.iter_mut().zip(&machine.step) {
+            *reached = if *step == PASS { u64::MAX } else { reach[usize::from(*step)] };
         }
         machine
     }
@@ -159,13 +185,7 @@ impl Machine {
             DEAD => State::default(),
             PASS => state,
             number => match self.steps.get(usize::from(number)) {
-                Some(step) if state.meets(step.any) => State {
-                    right: moved(&step.right, state.right),
-                    slip: moved(&step.right, state.slip)
-                        | moved(&step.slip, state.right)
-                        | moved(&step.crossed, state.cross),
-                    cross: moved(&step.cross, state.right),
-                },
+                Some(step) if state.meets(step.any) => step.go(state),
                 _ => State::default(),
             },
         }
@@ -178,12 +198,27 @@ impl Machine {
     /// Every text that has the word, with the place where it lies; one that has it several times may come as often.
     pub(crate) fn scan(&self, texts: &Texts, of: &Range<usize>, mut found: impl FnMut(usize, Place)) {
         let mut walk = Walk { machine: self, texts, states: [State::default(); MAX_TEXT + 1] };
+        let of_unit = |table: &[u64], unit: Unit| table.get(usize::from(unit)).copied().unwrap_or(u64::MAX);
         for (letter, after) in (0..).zip(&self.after).filter(|it| *it.1 != 0) {
-            let begun = self.begin(letter);
-            texts.places(of, letter, |place, next| {
-                // Hardly any two neighbours are in the word.
-                if after & self.any.get(usize::from(next)).copied().unwrap_or(u64::MAX) != 0 {
-                    walk.from(place, begun, &mut found);
+            let first = self.begin(letter);
+            let done = self.is_done(first);
+            texts.places(of, letter, |place, [second, third]| {
+                if done {
+                    return walk.from(place, 1, first, &mut found);
+                }
+                // Hardly any three neighbours are in the word, and nothing else is asked then.
+                if after & of_unit(&self.any, second) == 0
+                    || of_unit(&self.reach, second) & of_unit(&self.any, third) == 0
+                {
+                    return;
+                }
+                let two = self.go(first, second);
+                if self.is_done(two) {
+                    return walk.from(place, 2, two, &mut found);
+                }
+                let three = self.go(two, third);
+                if !three.is_dead() {
+                    walk.from(place, 3, three, &mut found);
                 }
             });
         }
@@ -234,16 +269,16 @@ enum End {
 }
 
 impl Walk<'_> {
-    /// A word that begins at a place, and has come so far behind its first character.
-    fn from(&mut self, place: usize, begun: State, found: &mut impl FnMut(usize, Place)) {
-        let (mut at, depth) = self.texts.of(place);
-        let start = self.texts.is_start(at.text, depth, |it| self.machine.is_mark(it));
-        let (mut end, floor) = if self.machine.is_done(begun) {
-            (End::Done(depth + 1), depth + 1)
-        } else {
-            self.states[depth + 1] = begun;
-            // Those that go on in another way have a place of their own.
-            (self.read(at, depth + 1), depth + 2)
+    /// A word that begins at a place, and has come so far behind so many characters.
+    fn from(&mut self, place: usize, length: usize, state: State, found: &mut impl FnMut(usize, Place)) {
+        // What texts share is looked at once; those that go on in another way have a place of their own.
+        let Some((mut at, before)) = self.texts.of(place, length) else { return };
+        let start = self.texts.is_start(at.text, before, |it| self.machine.is_mark(it));
+        let floor = before + length;
+        self.states[floor] = state;
+        let mut end = match self.machine.is_done(state) {
+            true => End::Done(floor),
+            false => self.read(at, floor),
         };
         let mut clear = None;
         loop {
@@ -299,7 +334,7 @@ impl Walk<'_> {
         let own = self.texts.own(at).get(from.saturating_sub(shared)..).unwrap_or_default();
         let end = from + own.iter().take_while(|it| self.machine.is_mark(**it)).count();
         *clear = Some(end);
-        end == self.texts.length(at.text)
+        end == self.texts.length_at(at)
     }
 }
 

@@ -40,7 +40,7 @@ impl Parts {
     pub(crate) fn scan(&self, texts: &Texts, of: Range<usize>, mut found: impl FnMut(usize, u8)) {
         // Behind so many characters: what the last one begins, and which pairs there were.
         let mut seen = [(0u64, 0u64); MAX_TEXT + 1];
-        let mut at = texts.from(of.start);
+        let mut at = texts.at(of.start);
         while at.text < of.end {
             let mut depth = texts.shared(at.text);
             for unit in texts.own(at).iter().map(|it| usize::from(*it)) {

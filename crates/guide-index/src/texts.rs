@@ -11,6 +11,8 @@ use crate::alphabet::{Alphabet, END, Unit};
 
 /// Of so many texts one is found without reading those before it: the first stands by itself.
 const BLOCK: usize = 32;
+/// So many of the characters a text shares are written before those it adds: any three neighbours stand together once.
+const LEAD: usize = 2;
 /// The places of a character are kept by stretches of so many, so that each takes two bytes.
 const STRETCH: usize = 0x8000;
 /// The longest text, in characters.
@@ -18,14 +20,13 @@ pub(crate) const MAX_TEXT: usize = 255;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Texts {
-    /// For each text the last character it shares with the one before ([`END`] when it shares none), then those it adds.
+    /// For each text the last [`LEAD`] characters it shares with the one before ([`END`] for those it does not), then
+    /// those it adds.
     units: Vec<Unit>,
     /// How many characters each shares with the one before.
     shared: Vec<u8>,
-    /// How many it adds.
-    added: Vec<u8>,
-    /// Where each [`BLOCK`]th begins in `units`.
-    blocks: Vec<u32>,
+    /// Where each begins in `units`, and where the last one ends.
+    begins: Bits,
     /// The texts that begin with what does not matter, in order.
     marked: Vec<u32>,
     places: Places,
@@ -37,10 +38,12 @@ pub(crate) struct At {
     pub(crate) text: usize,
     /// Where in the units it begins.
     begin: usize,
+    end: usize,
 }
 
 impl Texts {
-    /// Reads texts that lean on each other: the first of each kind, by `kinds`, stands by itself here.
+    /// Reads texts that lean on each other: the first of each kind, by `kinds`, stands by itself here. `total` is how
+    /// many characters all have, with one more for each.
     pub(crate) fn read(
         shared: &[u8],
         rests: &[u8],
@@ -51,8 +54,6 @@ impl Texts {
         let mut new = Self {
             units: Vec::with_capacity(rests.len() / 3 + shared.len()),
             shared: Vec::with_capacity(shared.len()),
-            added: Vec::with_capacity(shared.len()),
-            blocks: Vec::with_capacity(shared.len() / BLOCK + 1),
             ..Self::default()
         };
         let mut numbers = Numbers::new(alphabet);
@@ -71,20 +72,20 @@ impl Texts {
                 return Err(Damaged);
             }
             let same = if text % BLOCK == 0 || kinds.contains(&text) { 0 } else { same };
-            if text % BLOCK == 0 {
-                new.blocks.push(new.units.len() as u32);
-            }
             if line.first().is_some_and(|it| numbers.alphabet.is_mark(*it)) {
                 new.marked.push(text as u32);
             }
-            new.units.push(same.checked_sub(1).map_or(END, |it| line[it]));
+            new.begins.set(new.units.len());
+            let before = |back: usize| same.checked_sub(back).map_or(END, |it| line[it]);
+            new.units.extend([before(2), before(1)]);
             new.units.extend_from_slice(&line[same..]);
             new.shared.push(same as u8);
-            new.added.push((line.len() - same) as u8);
         }
         if sum != total || !rests.is_empty() {
             return Err(Damaged);
         }
+        new.begins.set(new.units.len());
+        new.begins.count();
         new.units.shrink_to_fit();
         new.places = Places::of(&new.units, alphabet.len());
         Ok(new)
@@ -92,7 +93,11 @@ impl Texts {
 
     /// How many characters a text has.
     pub(crate) fn length(&self, text: usize) -> usize {
-        self.shared(text) + self.added.get(text).map_or(0, |it| usize::from(*it))
+        self.length_at(self.at(text))
+    }
+
+    pub(crate) fn length_at(&self, at: At) -> usize {
+        (self.shared(at.text) + at.end).saturating_sub(at.begin + LEAD)
     }
 
     /// How many of them are those of the text before.
@@ -103,53 +108,40 @@ impl Texts {
     /// The characters of a text.
     pub(crate) fn line(&self, text: usize) -> Vec<Unit> {
         let mut line = Vec::with_capacity(MAX_TEXT);
-        let mut at = self.block(text / BLOCK);
-        while at.text <= text && at.text < self.shared.len() {
+        let mut at = self.at(text / BLOCK * BLOCK);
+        loop {
             line.truncate(self.shared(at.text));
             line.extend_from_slice(self.own(at));
+            if at.text >= text {
+                return line;
+            }
             at = self.next(at);
         }
-        if text < self.shared.len() { line } else { Vec::new() }
     }
 
-    /// Where a block begins.
-    fn block(&self, block: usize) -> At {
-        let begin = self.blocks.get(block).map_or(self.units.len(), |it| *it as usize);
-        At { text: block * BLOCK, begin }
+    /// Where a text lies; behind the last one there is nothing.
+    pub(crate) fn at(&self, text: usize) -> At {
+        let begin = self.begins.nth(text).unwrap_or(self.units.len());
+        At { text, begin, end: self.begins.after(begin).unwrap_or(self.units.len()) }
     }
 
     /// The text behind one.
     pub(crate) fn next(&self, at: At) -> At {
-        let added = self.added.get(at.text).map_or(0, |it| usize::from(*it));
-        At { text: at.text + 1, begin: at.begin + 1 + added }
-    }
-
-    /// The text at which some begin.
-    pub(crate) fn from(&self, text: usize) -> At {
-        let mut at = self.block(text / BLOCK);
-        while at.text < text {
-            at = self.next(at);
-        }
-        at
+        At { text: at.text + 1, begin: at.end, end: self.begins.after(at.end).unwrap_or(self.units.len()) }
     }
 
     /// What a text adds to the one before.
     pub(crate) fn own(&self, at: At) -> &[Unit] {
-        let added = self.added.get(at.text).map_or(0, |it| usize::from(*it));
-        self.units.get(at.begin + 1..at.begin + 1 + added).unwrap_or_default()
+        self.units.get(at.begin + LEAD..at.end).unwrap_or_default()
     }
 
-    /// The text that a place is of, and how many of its characters stand before that place.
-    pub(crate) fn of(&self, place: usize) -> (At, usize) {
-        let block = self.blocks.partition_point(|it| *it as usize <= place).saturating_sub(1);
-        let mut at = self.block(block);
-        loop {
-            let next = self.next(at);
-            if place < next.begin || next.text >= self.shared.len() {
-                return (at, (self.shared(at.text) + place).saturating_sub(at.begin + 1));
-            }
-            at = next;
-        }
+    /// The text to whose characters so many from a place on belong, when it adds the last of them, and how many of its
+    /// characters stand before the place.
+    pub(crate) fn of(&self, place: usize, length: usize) -> Option<(At, usize)> {
+        let (begin, text) = self.begins.until(place)?;
+        let at = At { text, begin, end: self.begins.after(begin)? };
+        let adds = (begin + LEAD..at.end).contains(&(place + length - 1));
+        adds.then(|| (self.shared(text) + place).checked_sub(begin + LEAD)).flatten().map(|it| (at, it))
     }
 
     /// True when nothing that matters stands before a place in a text.
@@ -159,21 +151,89 @@ impl Texts {
                 && self.line(text).iter().take(depth).all(|it| is_mark(*it))
     }
 
-    /// Every place of a character in some texts, and the character behind it. A character that several texts share
-    /// has one, and one more for each of them that goes on in another way.
+    /// Every place of a character in some texts, and the two behind it. What several texts share stands there once, and
+    /// up to [`LEAD`] characters of it once more for each that goes on in another way.
     #[inline]
-    pub(crate) fn places(&self, of: &Range<usize>, letter: Unit, mut each: impl FnMut(usize, Unit)) {
-        let (from, to) = (self.from(of.start).begin, self.from(of.end).begin);
+    pub(crate) fn places(&self, of: &Range<usize>, letter: Unit, mut each: impl FnMut(usize, [Unit; 2])) {
+        let (from, to) = (self.at(of.start).begin, self.at(of.end).begin);
         for stretch in from / STRETCH..to.div_ceil(STRETCH) {
             let base = stretch * STRETCH;
-            let (units, places) = (self.units.get(base..).unwrap_or_default(), self.places.of_letter(stretch, letter));
+            let places = self.places.of_letter(stretch, letter);
+            let units = self.units.get(base..).unwrap_or_default();
             for place in places {
                 let place = usize::from(*place);
                 if (from..to).contains(&(base + place)) {
-                    each(base + place, units.get(place + 1).copied().unwrap_or(END));
+                    let behind = match units.get(place + 1..place + 3) {
+                        Some([second, third]) => [*second, *third],
+                        _ => [units.get(place + 1).copied().unwrap_or(END), END],
+                    };
+                    each(base + place, behind);
                 }
             }
         }
+    }
+}
+
+/// Marks in a row, of which the nth is found, and how many there are before.
+#[derive(Debug, Clone, Default)]
+struct Bits {
+    words: Vec<u64>,
+    /// How many there are before each word.
+    before: Vec<u32>,
+}
+
+impl Bits {
+    fn set(&mut self, at: usize) {
+        if self.words.len() <= at / 64 {
+            self.words.resize(at / 64 + 1, 0);
+        }
+        self.words[at / 64] |= 1 << (at % 64);
+    }
+
+    /// Counts them, once all are set.
+    fn count(&mut self) {
+        let mut total = 0;
+        self.before = Vec::with_capacity(self.words.len());
+        for word in &self.words {
+            self.before.push(total);
+            total += word.count_ones();
+        }
+        self.words.shrink_to_fit();
+    }
+
+    /// Where the nth is, from 0.
+    fn nth(&self, nth: usize) -> Option<usize> {
+        let at = self.before.partition_point(|it| *it as usize <= nth).checked_sub(1)?;
+        let mut word = self.words[at];
+        for _ in self.before[at] as usize..nth {
+            word &= word.wrapping_sub(1);
+        }
+        (word != 0).then(|| at * 64 + word.trailing_zeros() as usize)
+    }
+
+    /// The next one behind a place.
+    #[inline]
+    fn after(&self, place: usize) -> Option<usize> {
+        let from = place + 1;
+        let first = self.words.get(from / 64)? & u64::MAX << (from % 64);
+        if first != 0 {
+            return Some(from / 64 * 64 + first.trailing_zeros() as usize);
+        }
+        let (at, word) = (from / 64 + 1..).zip(self.words.get(from / 64 + 1..)?).find(|it| *it.1 != 0)?;
+        Some(at * 64 + word.trailing_zeros() as usize)
+    }
+
+    /// The last one that is not behind a place, and how many there are before it.
+    #[inline]
+    fn until(&self, place: usize) -> Option<(usize, usize)> {
+        let at = place / 64;
+        let here = self.words.get(at)? & u64::MAX >> (63 - place % 64);
+        let count = *self.before.get(at)? as usize + here.count_ones() as usize;
+        let (at, word) = match here {
+            0 => (0..at).rev().zip(self.words[..at].iter().rev()).find(|it| *it.1 != 0)?,
+            _ => (at, &here),
+        };
+        Some((at * 64 + 63 - word.leading_zeros() as usize, count.checked_sub(1)?))
     }
 }
 
@@ -329,15 +389,18 @@ mod tests {
         let (texts, alphabet) = texts(&["食品", "食品经营", "食物", "食物"]);
         let food = alphabet.letters().find(|it| it.1.char == '食').unwrap().0;
         let mut seen = Vec::new();
-        texts.places(&(0..4), food, |place, next| {
-            let (at, depth) = texts.of(place);
-            seen.push((at.text, depth, alphabet.char(next)));
-        });
+        let mut see = |of| {
+            texts.places(&of, food, |place, behind| {
+                if let Some((at, depth)) = texts.of(place, 2) {
+                    seen.push((at.text, depth, alphabet.char(behind[0])));
+                }
+            });
+        };
+        see(0..4);
+        see(2..4);
+        see(1..2);
         // The third is of another kind.
-        assert_eq!(seen, [(0, 0, '品'), (2, 0, '物')]);
-        let mut second = 0;
-        texts.places(&(2..4), food, |_, _| second += 1);
-        assert_eq!(second, 1);
+        assert_eq!(seen, [(0, 0, '品'), (2, 0, '物'), (2, 0, '物')]);
     }
 
     #[test]
@@ -347,9 +410,24 @@ mod tests {
         let (texts, alphabet) = texts(&all);
         let last = alphabet.letters().find(|it| it.1.char == '窗').unwrap().0;
         let mut seen = Vec::new();
-        texts.places(&(0..all.len()), last, |place, _| seen.push(texts.of(place)));
+        texts.places(&(0..all.len()), last, |place, _| seen.extend(texts.of(place, 1)));
         assert!(seen.iter().all(|it| it.1 == 6));
         assert_eq!(seen.iter().map(|it| it.0.text).collect::<Vec<_>>(), (0..20_000).collect::<Vec<_>>());
+        assert!((0..20_000).all(|it| texts.at(it) == seen[it].0));
+    }
+
+    #[test]
+    fn marks_are_counted() {
+        let all = [0, 3, 63, 64, 200, 1_000];
+        let mut bits = Bits::default();
+        all.into_iter().for_each(|it| bits.set(it));
+        bits.count();
+        for (nth, at) in all.into_iter().enumerate() {
+            let next = all.get(nth + 1).copied();
+            assert_eq!((bits.nth(nth), bits.after(at)), (Some(at), next));
+            assert_eq!((bits.until(at), bits.until(next.unwrap_or(1_001) - 1)), (Some((at, nth)), Some((at, nth))));
+        }
+        assert_eq!((bits.nth(6), bits.until(9_999), Bits::default().nth(0)), (None, None, None));
     }
 
     #[test]
