@@ -199,28 +199,31 @@ impl Machine {
     pub(crate) fn scan(&self, texts: &Texts, of: &Range<usize>, mut found: impl FnMut(usize, Place)) {
         let mut walk = Walk { machine: self, texts, states: [State::default(); MAX_TEXT + 1] };
         let of_unit = |table: &[u64], unit: Unit| table.get(usize::from(unit)).copied().unwrap_or(u64::MAX);
-        for (letter, after) in (0..).zip(&self.after).filter(|it| *it.1 != 0) {
-            let first = self.begin(letter);
-            let done = self.is_done(first);
-            texts.places(of, letter, |place, [second, third]| {
-                if done {
-                    return walk.from(place, 1, first, &mut found);
-                }
-                // Hardly any three neighbours are in the word, and nothing else is asked then.
-                if after & of_unit(&self.any, second) == 0
-                    || of_unit(&self.reach, second) & of_unit(&self.any, third) == 0
-                {
-                    return;
-                }
-                let two = self.go(first, second);
-                if self.is_done(two) {
-                    return walk.from(place, 2, two, &mut found);
-                }
-                let three = self.go(two, third);
-                if !three.is_dead() {
-                    walk.from(place, 3, three, &mut found);
-                }
-            });
+        let begins = (0..).zip(&self.after).filter(|it| *it.1 != 0);
+        let begins: Vec<(Unit, u64, State)> = begins.map(|it| (it.0, *it.1, self.begin(it.0))).collect();
+        for stretch in texts.stretches(of) {
+            for (letter, after, first) in begins.iter().copied() {
+                let done = self.is_done(first);
+                stretch.places(letter, |place, [second, third]| {
+                    if done {
+                        return walk.from(place, 1, first, &mut found);
+                    }
+                    // Hardly any three neighbours are in the word, and nothing else is asked then.
+                    if after & of_unit(&self.any, second) == 0
+                        || of_unit(&self.reach, second) & of_unit(&self.any, third) == 0
+                    {
+                        return;
+                    }
+                    let two = self.go(first, second);
+                    if self.is_done(two) {
+                        return walk.from(place, 2, two, &mut found);
+                    }
+                    let three = self.go(two, third);
+                    if !three.is_dead() {
+                        walk.from(place, 3, three, &mut found);
+                    }
+                });
+            }
         }
     }
 

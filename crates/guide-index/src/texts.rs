@@ -13,8 +13,9 @@ use crate::alphabet::{Alphabet, END, Unit};
 const BLOCK: usize = 32;
 /// So many of the characters a text shares are written before those it adds: any three neighbours stand together once.
 const LEAD: usize = 2;
-/// The places of a character are kept by stretches of so many, so that each takes two bytes.
-const STRETCH: usize = 0x8000;
+/// The places of a character are kept by stretches of so many: each takes two bytes, and a stretch lies in the nearest
+/// cache while it is looked at.
+const STRETCH: usize = 0x4000;
 /// The longest text, in characters.
 pub(crate) const MAX_TEXT: usize = 255;
 
@@ -151,24 +152,40 @@ impl Texts {
                 && self.line(text).iter().take(depth).all(|it| is_mark(*it))
     }
 
-    /// Every place of a character in some texts, and the two behind it. What several texts share stands there once, and
-    /// up to [`LEAD`] characters of it once more for each that goes on in another way.
-    #[inline]
-    pub(crate) fn places(&self, of: &Range<usize>, letter: Unit, mut each: impl FnMut(usize, [Unit; 2])) {
+    /// The stretches in which some texts lie.
+    pub(crate) fn stretches(&self, of: &Range<usize>) -> impl Iterator<Item = Stretch<'_>> {
         let (from, to) = (self.at(of.start).begin, self.at(of.end).begin);
-        for stretch in from / STRETCH..to.div_ceil(STRETCH) {
-            let base = stretch * STRETCH;
-            let places = self.places.of_letter(stretch, letter);
-            let units = self.units.get(base..).unwrap_or_default();
-            for place in places {
-                let place = usize::from(*place);
-                if (from..to).contains(&(base + place)) {
-                    let behind = match units.get(place + 1..place + 3) {
-                        Some([second, third]) => [*second, *third],
-                        _ => [units.get(place + 1).copied().unwrap_or(END), END],
-                    };
-                    each(base + place, behind);
-                }
+        (from / STRETCH..to.div_ceil(STRETCH)).map(move |number| {
+            let base = number * STRETCH;
+            let inside = from.saturating_sub(base)..(to - base).min(STRETCH);
+            Stretch { texts: self, number, base, inside }
+        })
+    }
+}
+
+/// A part of the units.
+pub(crate) struct Stretch<'a> {
+    texts: &'a Texts,
+    number: usize,
+    base: usize,
+    /// What of it is looked at.
+    inside: Range<usize>,
+}
+
+impl Stretch<'_> {
+    /// Every place of a character, and the two characters behind it. What several texts share stands there once, and up
+    /// to [`LEAD`] characters of it once more for each that goes on in another way.
+    #[inline]
+    pub(crate) fn places(&self, letter: Unit, mut each: impl FnMut(usize, [Unit; 2])) {
+        let units = self.texts.units.get(self.base..).unwrap_or_default();
+        for place in self.texts.places.of_letter(self.number, letter) {
+            let place = usize::from(*place);
+            if self.inside.contains(&place) {
+                let behind = match units.get(place + 1..place + 3) {
+                    Some([second, third]) => [*second, *third],
+                    _ => [units.get(place + 1).copied().unwrap_or(END), END],
+                };
+                each(self.base + place, behind);
             }
         }
     }
@@ -390,15 +407,17 @@ mod tests {
         let food = alphabet.letters().find(|it| it.1.char == '食').unwrap().0;
         let mut seen = Vec::new();
         let mut see = |of| {
-            texts.places(&of, food, |place, behind| {
-                if let Some((at, depth)) = texts.of(place, 2) {
-                    seen.push((at.text, depth, alphabet.char(behind[0])));
-                }
-            });
+            for stretch in texts.stretches(of) {
+                stretch.places(food, |place, behind| {
+                    if let Some((at, depth)) = texts.of(place, 2) {
+                        seen.push((at.text, depth, alphabet.char(behind[0])));
+                    }
+                });
+            }
         };
-        see(0..4);
-        see(2..4);
-        see(1..2);
+        see(&(0..4));
+        see(&(2..4));
+        see(&(1..2));
         // The third is of another kind.
         assert_eq!(seen, [(0, 0, '品'), (2, 0, '物'), (2, 0, '物')]);
     }
@@ -410,7 +429,9 @@ mod tests {
         let (texts, alphabet) = texts(&all);
         let last = alphabet.letters().find(|it| it.1.char == '窗').unwrap().0;
         let mut seen = Vec::new();
-        texts.places(&(0..all.len()), last, |place, _| seen.extend(texts.of(place, 1)));
+        for stretch in texts.stretches(&(0..all.len())) {
+            stretch.places(last, |place, _| seen.extend(texts.of(place, 1)));
+        }
         assert!(seen.iter().all(|it| it.1 == 6));
         assert_eq!(seen.iter().map(|it| it.0.text).collect::<Vec<_>>(), (0..20_000).collect::<Vec<_>>());
         assert!((0..20_000).all(|it| texts.at(it) == seen[it].0));
