@@ -87,7 +87,7 @@ impl Index {
         if shared.len() != texts {
             return Err(Damaged);
         }
-        let texts = Texts::read(&shared, &rests, &kinds, head.units as usize, &mut alphabet)?;
+        let mut texts = Texts::read(&shared, &rests, &kinds, head.units as usize, &mut alphabet)?;
         drop((shared, rests));
         let by_title = titles_of(&reader.section()?, titles, count)?;
         let ids = Ids::new(reader.section()?, reader.section()?, count)?;
@@ -110,6 +110,7 @@ impl Index {
             return Err(Damaged);
         }
         let callers = called.turned(names);
+        texts.place(&alphabet);
         Ok(Self {
             head,
             alphabet,

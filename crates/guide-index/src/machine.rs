@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::alphabet::{Alphabet, Unit};
 use crate::moves::Builder;
-use crate::texts::{At, MAX_TEXT, Texts};
+use crate::texts::{At, MAX_TEXT, STRETCH, Stretch, Texts};
 
 /// How the characters of a text may be spelled in the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,16 +56,26 @@ const DEAD: u16 = 0;
 /// What does not matter: marks, spaces.
 const PASS: u16 = 1;
 
+/// Characters share places in the table of what they do behind the first one when there are more of them: it is a
+/// filter.
+const LATER: usize = 0x1000;
+
+/// What a character can do behind the first one of a word; see [`State::folded`].
+#[derive(Clone, Copy)]
+struct Later {
+    /// The bits that it moves; the last one with them, of a word that is done already.
+    any: u64,
+    /// The bits that may be set when it is the second one.
+    reach: u64,
+}
+
 /// A word, ready to be looked for.
 pub(crate) struct Machine {
     /// The bit that says it is all there.
     done: u64,
     /// For each character the bits that are set when the word begins with it; see [`State::folded`].
     after: Vec<u64>,
-    /// For each character the bits that it moves; the last one with them, of a word that is done already.
-    any: Vec<u64>,
-    /// For each character the bits that may be set when it is the second one.
-    reach: Vec<u64>,
+    later: Box<[Later; LATER]>,
     /// What a character does.
     step: Vec<u16>,
     steps: Vec<Step>,
@@ -122,8 +132,7 @@ impl Machine {
         let mut machine = Self {
             done,
             after: vec![0; alphabet.len() + 1],
-            any: vec![State { right: done, slip: done, cross: 0 }.folded(); alphabet.len() + 1],
-            reach: vec![0; alphabet.len() + 1],
+            later: Box::new([Later { any: State { right: done, slip: done, cross: 0 }.folded(), reach: 0 }; LATER]),
             step: vec![DEAD; alphabet.len() + 1],
             steps: vec![Step::default(), Step::default()],
         };
@@ -133,7 +142,7 @@ impl Machine {
         for (unit, letter) in alphabet.letters() {
             let Some(char) = letter.folded else {
                 machine.step[usize::from(unit)] = PASS;
-                machine.any[usize::from(unit)] = u64::MAX;
+                machine.later(unit).any = u64::MAX;
                 continue;
             };
             let class =
@@ -149,14 +158,18 @@ impl Machine {
             let first = machine.begin(unit);
             begun = begun.or(first);
             machine.after[usize::from(unit)] = first.folded();
-            machine.any[usize::from(unit)] |=
-                machine.steps.get(usize::from(number)).map_or(0, |it| it.any.folded());
+            machine.later(unit).any |= machine.steps.get(usize::from(number)).map_or(0, |it| it.any.folded());
         }
         let reach: Vec<u64> = machine.steps.iter().map(|it| it.go(begun).folded()).collect();
-        for (reached, step) in machine.reach.iter_mut().zip(&machine.step) {
-            *reached = if *step == PASS { u64::MAX } else { reach[usize::from(*step)] };
+        for unit in 0..=alphabet.len() {
+            let step = machine.step[unit];
+            machine.later(unit as Unit).reach |= if step == PASS { u64::MAX } else { reach[usize::from(step)] };
         }
         machine
+    }
+
+    fn later(&mut self, unit: Unit) -> &mut Later {
+        &mut self.later[usize::from(unit) % LATER]
     }
 
     fn add(&mut self, step: Step) -> u16 {
@@ -198,33 +211,48 @@ impl Machine {
     /// Every text that has the word, with the place where it lies; one that has it several times may come as often.
     pub(crate) fn scan(&self, texts: &Texts, of: &Range<usize>, mut found: impl FnMut(usize, Place)) {
         let mut walk = Walk { machine: self, texts, states: [State::default(); MAX_TEXT + 1] };
-        let of_unit = |table: &[u64], unit: Unit| table.get(usize::from(unit)).copied().unwrap_or(u64::MAX);
         let begins = (0..).zip(&self.after).filter(|it| *it.1 != 0);
         let begins: Vec<(Unit, u64, State)> = begins.map(|it| (it.0, *it.1, self.begin(it.0))).collect();
+        let mut kept = vec![0; STRETCH];
         for stretch in texts.stretches(of) {
             for (letter, after, first) in begins.iter().copied() {
-                let done = self.is_done(first);
-                stretch.places(letter, |place, [second, third]| {
-                    if done {
-                        return walk.from(place, 1, first, &mut found);
+                let places = stretch.places(letter);
+                if self.is_done(first) {
+                    for place in places {
+                        walk.from(stretch.base + usize::from(*place), 1, first, &mut found);
                     }
-                    // Hardly any three neighbours are in the word, and nothing else is asked then.
-                    if after & of_unit(&self.any, second) == 0
-                        || of_unit(&self.reach, second) & of_unit(&self.any, third) == 0
-                    {
-                        return;
-                    }
+                    continue;
+                }
+                for place in self.kept(&stretch, places, after, &mut kept).iter().copied() {
+                    let [second, third] = stretch.behind(place);
+                    let place = stretch.base + usize::from(place);
                     let two = self.go(first, second);
                     if self.is_done(two) {
-                        return walk.from(place, 2, two, &mut found);
+                        walk.from(place, 2, two, &mut found);
+                        continue;
                     }
                     let three = self.go(two, third);
                     if !three.is_dead() {
                         walk.from(place, 3, three, &mut found);
                     }
-                });
+                }
             }
         }
+    }
+
+    /// The places from which on three neighbours may be in the word: hardly any, and nothing else is asked of the
+    /// others. Each is written and only counted when it is one: there is no telling, and a guess would cost more.
+    fn kept<'a>(&self, stretch: &Stretch<'_>, places: &[u16], after: u64, kept: &'a mut [u16]) -> &'a [u16] {
+        let later = |unit: Unit| self.later[usize::from(unit) % LATER];
+        let mut count = 0;
+        for place in places {
+            let [second, third] = stretch.behind(*place);
+            let second = later(second);
+            let may = (after & second.any != 0) & (second.reach & later(third).any != 0);
+            kept[count % STRETCH] = *place;
+            count += usize::from(may);
+        }
+        &kept[..count.min(kept.len())]
     }
 
     fn is_mark(&self, unit: Unit) -> bool {

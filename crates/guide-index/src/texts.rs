@@ -15,7 +15,7 @@ const BLOCK: usize = 32;
 const LEAD: usize = 2;
 /// The places of a character are kept by stretches of so many: each takes two bytes, and a stretch lies in the nearest
 /// cache while it is looked at.
-const STRETCH: usize = 0x4000;
+pub(crate) const STRETCH: usize = 0x4000;
 /// The longest text, in characters.
 pub(crate) const MAX_TEXT: usize = 255;
 
@@ -87,9 +87,16 @@ impl Texts {
         }
         new.begins.set(new.units.len());
         new.begins.count();
+        // Whole stretches, and what is looked at behind the last one.
+        new.units.resize(new.units.len().next_multiple_of(STRETCH) + LEAD, END);
         new.units.shrink_to_fit();
-        new.places = Places::of(&new.units, alphabet.len());
         Ok(new)
+    }
+
+    /// Notes where each character stands; until then nothing is found. Apart, so that the bytes that were read are gone
+    /// before: a phone has little room.
+    pub(crate) fn place(&mut self, alphabet: &Alphabet) {
+        self.places = Places::of(&self.units[..self.units.len().saturating_sub(LEAD)], alphabet.len());
     }
 
     /// How many characters a text has.
@@ -122,13 +129,13 @@ impl Texts {
 
     /// Where a text lies; behind the last one there is nothing.
     pub(crate) fn at(&self, text: usize) -> At {
-        let begin = self.begins.nth(text).unwrap_or(self.units.len());
-        At { text, begin, end: self.begins.after(begin).unwrap_or(self.units.len()) }
+        let begin = self.begins.nth(text).unwrap_or(self.begins.last);
+        At { text, begin, end: self.begins.after(begin).unwrap_or(self.begins.last) }
     }
 
     /// The text behind one.
     pub(crate) fn next(&self, at: At) -> At {
-        At { text: at.text + 1, begin: at.end, end: self.begins.after(at.end).unwrap_or(self.units.len()) }
+        At { text: at.text + 1, begin: at.end, end: self.begins.after(at.end).unwrap_or(self.begins.last) }
     }
 
     /// What a text adds to the one before.
@@ -155,39 +162,44 @@ impl Texts {
     /// The stretches in which some texts lie.
     pub(crate) fn stretches(&self, of: &Range<usize>) -> impl Iterator<Item = Stretch<'_>> {
         let (from, to) = (self.at(of.start).begin, self.at(of.end).begin);
-        (from / STRETCH..to.div_ceil(STRETCH)).map(move |number| {
+        (from / STRETCH..to.div_ceil(STRETCH)).filter_map(move |number| {
             let base = number * STRETCH;
+            let units = self.units.get(base..base + STRETCH + LEAD)?.try_into().ok()?;
             let inside = from.saturating_sub(base)..(to - base).min(STRETCH);
-            Stretch { texts: self, number, base, inside }
+            Some(Stretch { units, places: &self.places, number, base, inside })
         })
     }
 }
 
-/// A part of the units.
+/// A part of the units, and the first of those behind it.
 pub(crate) struct Stretch<'a> {
-    texts: &'a Texts,
+    units: &'a [Unit; STRETCH + LEAD],
+    places: &'a Places,
     number: usize,
-    base: usize,
+    /// Where it begins.
+    pub(crate) base: usize,
     /// What of it is looked at.
     inside: Range<usize>,
 }
 
-impl Stretch<'_> {
-    /// Every place of a character, and the two characters behind it. What several texts share stands there once, and up
-    /// to [`LEAD`] characters of it once more for each that goes on in another way.
-    #[inline]
-    pub(crate) fn places(&self, letter: Unit, mut each: impl FnMut(usize, [Unit; 2])) {
-        let units = self.texts.units.get(self.base..).unwrap_or_default();
-        for place in self.texts.places.of_letter(self.number, letter) {
-            let place = usize::from(*place);
-            if self.inside.contains(&place) {
-                let behind = match units.get(place + 1..place + 3) {
-                    Some([second, third]) => [*second, *third],
-                    _ => [units.get(place + 1).copied().unwrap_or(END), END],
-                };
-                each(self.base + place, behind);
-            }
+impl<'a> Stretch<'a> {
+    /// Every place of a character, from the stretch's beginning. What several texts share stands there once, and up to
+    /// [`LEAD`] characters of it once more for each that goes on in another way.
+    pub(crate) fn places(&self, letter: Unit) -> &'a [u16] {
+        let all = self.places.of_letter(self.number, letter);
+        if self.inside == (0..STRETCH) {
+            return all;
         }
+        let before = |end: usize| all.partition_point(|it| usize::from(*it) < end);
+        &all[before(self.inside.start)..before(self.inside.end)]
+    }
+
+    /// The two characters behind a place.
+    #[inline]
+    pub(crate) fn behind(&self, place: u16) -> [Unit; 2] {
+        // Never more than it was: spares the machine the question.
+        let place = usize::from(place) % STRETCH;
+        [self.units[place + 1], self.units[place + 2]]
     }
 }
 
@@ -197,7 +209,14 @@ struct Bits {
     words: Vec<u64>,
     /// How many there are before each word.
     before: Vec<u32>,
+    /// In which word each [`NTH`]th is.
+    nths: Vec<u32>,
+    /// The last one.
+    last: usize,
 }
+
+/// Of so many marks one is found without counting those before it.
+const NTH: usize = 64;
 
 impl Bits {
     fn set(&mut self, at: usize) {
@@ -205,22 +224,29 @@ impl Bits {
             self.words.resize(at / 64 + 1, 0);
         }
         self.words[at / 64] |= 1 << (at % 64);
+        self.last = at;
     }
 
-    /// Counts them, once all are set.
+    /// Counts them, once all are set, in order.
     fn count(&mut self) {
         let mut total = 0;
         self.before = Vec::with_capacity(self.words.len());
-        for word in &self.words {
+        for (at, word) in (0..).zip(&self.words) {
             self.before.push(total);
             total += word.count_ones();
+            if self.nths.len() * NTH < total as usize {
+                self.nths.push(at);
+            }
         }
         self.words.shrink_to_fit();
     }
 
     /// Where the nth is, from 0.
     fn nth(&self, nth: usize) -> Option<usize> {
-        let at = self.before.partition_point(|it| *it as usize <= nth).checked_sub(1)?;
+        let mut at = *self.nths.get(nth / NTH)? as usize;
+        while self.before.get(at + 1).is_some_and(|it| *it as usize <= nth) {
+            at += 1;
+        }
         let mut word = self.words[at];
         for _ in self.before[at] as usize..nth {
             word &= word.wrapping_sub(1);
@@ -380,7 +406,8 @@ mod tests {
         let (shared, rests) = lean(all.iter().copied(), None);
         let total = all.iter().map(|it| it.chars().count() + 1).sum();
         let mut alphabet = Alphabet::default();
-        let texts = Texts::read(&shared, &rests, &[2], total, &mut alphabet).unwrap();
+        let mut texts = Texts::read(&shared, &rests, &[2], total, &mut alphabet).unwrap();
+        texts.place(&alphabet);
         (texts, alphabet)
     }
 
@@ -408,11 +435,11 @@ mod tests {
         let mut seen = Vec::new();
         let mut see = |of| {
             for stretch in texts.stretches(of) {
-                stretch.places(food, |place, behind| {
-                    if let Some((at, depth)) = texts.of(place, 2) {
-                        seen.push((at.text, depth, alphabet.char(behind[0])));
+                for place in stretch.places(food) {
+                    if let Some((at, depth)) = texts.of(stretch.base + usize::from(*place), 2) {
+                        seen.push((at.text, depth, alphabet.char(stretch.behind(*place)[0])));
                     }
-                });
+                }
             }
         };
         see(&(0..4));
@@ -430,7 +457,8 @@ mod tests {
         let last = alphabet.letters().find(|it| it.1.char == '窗').unwrap().0;
         let mut seen = Vec::new();
         for stretch in texts.stretches(&(0..all.len())) {
-            stretch.places(last, |place, _| seen.extend(texts.of(place, 1)));
+            let places = stretch.places(last).iter().map(|it| stretch.base + usize::from(*it));
+            seen.extend(places.filter_map(|it| texts.of(it, 1)));
         }
         assert!(seen.iter().all(|it| it.1 == 6));
         assert_eq!(seen.iter().map(|it| it.0.text).collect::<Vec<_>>(), (0..20_000).collect::<Vec<_>>());
