@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::alphabet::{Alphabet, Unit};
-use crate::moves::Builder;
+use crate::moves::{Builder, Moves, SHIFTS};
 use crate::texts::{At, MAX_TEXT, STRETCH, Stretch, Texts};
 
 /// How the characters of a text may be spelled in the word.
@@ -79,6 +79,8 @@ pub(crate) struct Machine {
     /// What a character does.
     step: Vec<u16>,
     steps: Vec<Step>,
+    /// From which bits on the word can still be all there, whatever the characters.
+    live: State,
 }
 
 /// How far one has come.
@@ -103,6 +105,10 @@ impl State {
         half(self.right) | half(self.slip | self.cross) << 32
     }
 
+    fn and(self, other: Self) -> Self {
+        Self { right: self.right & other.right, slip: self.slip & other.slip, cross: self.cross & other.cross }
+    }
+
     fn or(self, other: Self) -> Self {
         Self { right: self.right | other.right, slip: self.slip | other.slip, cross: self.cross | other.cross }
     }
@@ -113,6 +119,17 @@ impl State {
 }
 
 impl Step {
+    /// The bits that it moves to such that live.
+    fn moves(&self, live: State) -> State {
+        let before =
+            |moves: &[(u8, u64)], to: u64| moves.iter().fold(0, |it, (by, which)| it | which & (to >> by));
+        State {
+            right: before(&self.right, live.right) | before(&self.slip, live.slip) | before(&self.cross, live.cross),
+            slip: before(&self.right, live.slip),
+            cross: before(&self.crossed, live.slip),
+        }
+    }
+
     fn go(&self, state: State) -> State {
         State {
             right: moved(&self.right, state.right),
@@ -135,14 +152,13 @@ impl Machine {
             later: Box::new([Later { any: State { right: done, slip: done, cross: 0 }.folded(), reach: 0 }; LATER]),
             step: vec![DEAD; alphabet.len() + 1],
             steps: vec![Step::default(), Step::default()],
+            live: State { right: u64::MAX, slip: u64::MAX, cross: u64::MAX },
         };
         // A character the word does not have does what its syllables do.
         let mut by_class: Vec<Option<u16>> = vec![None; alphabet.classes()];
-        let mut begun = State::default();
         for (unit, letter) in alphabet.letters() {
             let Some(char) = letter.folded else {
                 machine.step[usize::from(unit)] = PASS;
-                machine.later(unit).any = u64::MAX;
                 continue;
             };
             let class =
@@ -155,21 +171,51 @@ impl Machine {
                 *class = Some(number);
             }
             machine.step[usize::from(unit)] = number;
-            let first = machine.begin(unit);
-            begun = begun.or(first);
-            machine.after[usize::from(unit)] = first.folded();
-            machine.later(unit).any |= machine.steps.get(usize::from(number)).map_or(0, |it| it.any.folded());
         }
-        let reach: Vec<u64> = machine.steps.iter().map(|it| it.go(begun).folded()).collect();
-        for unit in 0..=alphabet.len() {
-            let step = machine.step[unit];
-            machine.later(unit as Unit).reach |= if step == PASS { u64::MAX } else { reach[usize::from(step)] };
-        }
+        machine.live = machine.live();
+        machine.filter();
         machine
     }
 
-    fn later(&mut self, unit: Unit) -> &mut Later {
-        &mut self.later[usize::from(unit) % LATER]
+    /// Works backwards from the end of the word: most words with a slip cannot be spelled without one, and then there
+    /// are few places in them where it can be.
+    fn live(&self) -> State {
+        let mut all = [[0u64; SHIFTS]; 4];
+        for step in &self.steps {
+            for (all, moves) in all.iter_mut().zip([&step.right, &step.slip, &step.cross, &step.crossed]) {
+                moves.iter().for_each(|it| all[usize::from(it.0)] |= it.1);
+            }
+        }
+        let [right, slip, cross, crossed] = all;
+        // The bits from which some move leads to others.
+        let before =
+            |moves: &Moves, to: u64| (0..).zip(moves).fold(0, |it, (by, which)| it | which & (to >> by));
+        let closed = |mut live: u64| loop {
+            let more = live | before(&right, live);
+            if more == live {
+                return live;
+            }
+            live = more;
+        };
+        let live_slip = closed(self.done);
+        let live_cross = before(&crossed, live_slip);
+        let live_right = closed(self.done | before(&slip, live_slip) | before(&cross, live_cross));
+        State { right: live_right, slip: live_slip, cross: live_cross }
+    }
+
+    /// Fills the tables that say quickly that a word is not there.
+    fn filter(&mut self) {
+        let first: Vec<State> = self.steps.iter().map(|it| self.begun(it)).collect();
+        let begun = first.iter().copied().fold(State::default(), State::or);
+        let any: Vec<u64> = self.steps.iter().map(|it| it.moves(self.live).folded()).collect();
+        let reach: Vec<u64> = self.steps.iter().map(|it| it.go(begun).and(self.live).folded()).collect();
+        for (unit, step) in self.step.iter().map(|it| usize::from(*it)).enumerate() {
+            let passes = step == usize::from(PASS);
+            let later = &mut self.later[unit % LATER];
+            later.any |= if passes { u64::MAX } else { any[step] };
+            later.reach |= if passes { u64::MAX } else { reach[step] };
+            self.after[unit] = first[step].folded();
+        }
     }
 
     fn add(&mut self, step: Step) -> u16 {
@@ -177,16 +223,21 @@ impl Machine {
         (self.steps.len() - 1) as u16
     }
 
-    /// How far one comes when the word begins with a character.
+    /// How far one comes when the word begins with a character that does this. The first bit alone is no beginning.
+    fn begun(&self, step: &Step) -> State {
+        let state = step.go(State { right: 1, ..State::default() }).and(self.live);
+        State { right: state.right & !1, ..state }
+    }
+
     fn begin(&self, unit: Unit) -> State {
-        self.go(State { right: 1, ..State::default() }, unit)
+        let step = self.step.get(usize::from(unit)).and_then(|it| self.steps.get(usize::from(*it)));
+        step.map(|it| self.begun(it)).unwrap_or_default()
     }
 
     /// Reads one character of a word that has begun.
     #[inline]
     fn go(&self, state: State, unit: Unit) -> State {
         let mut state = self.read(state, unit);
-        // The first bit alone is no beginning.
         state.right &= !1;
         state
     }
@@ -198,7 +249,7 @@ impl Machine {
             DEAD => State::default(),
             PASS => state,
             number => match self.steps.get(usize::from(number)) {
-                Some(step) if state.meets(step.any) => step.go(state),
+                Some(step) if state.meets(step.any) => step.go(state).and(self.live),
                 _ => State::default(),
             },
         }

@@ -7,10 +7,10 @@ use crate::fold::is_han;
 use crate::machine::{Spelling, State, Step};
 
 /// The longest syllable, and room for a slip.
-const SHIFTS: usize = 8;
+pub(crate) const SHIFTS: usize = 8;
 
 /// For each distance the bits that go so far.
-type Moves = [u64; SHIFTS];
+pub(crate) type Moves = [u64; SHIFTS];
 
 /// Works out what each character does.
 pub(crate) struct Builder<'a> {
