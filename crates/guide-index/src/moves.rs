@@ -16,10 +16,14 @@ pub(crate) type Moves = [u64; SHIFTS];
 pub(crate) struct Builder<'a> {
     word: &'a [char],
     spelling: Spelling,
+    /// From each place of the word on: what stands there.
+    rests: Vec<Run>,
     /// The syllables, and what each does, once it was asked.
-    syllables: Vec<(&'a [char], OnceCell<Spelled>)>,
+    syllables: Vec<(Run, OnceCell<Option<Spelled>>)>,
     /// The syllables that the Han characters of the word have.
     alike: Vec<Vec<u16>>,
+    /// What any character does that is not in the word, with one slip.
+    strange: Spelled,
 }
 
 /// What spelling something does, by distances.
@@ -41,8 +45,12 @@ impl Spelled {
         }
     }
 
+    fn is_nothing(&self) -> bool {
+        [self.right, self.slip, self.cross, self.crossed].iter().flatten().all(|it| *it == 0)
+    }
+
     fn step(&self) -> Option<Step> {
-        if [self.right, self.slip, self.cross, self.crossed].iter().flatten().all(|it| *it == 0) {
+        if self.is_nothing() {
             return None;
         }
         let list = |moves: &Moves| {
@@ -63,14 +71,60 @@ impl Spelled {
     }
 }
 
+/// Up to eight letters in one number, the first lowest: all that is compared with a syllable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Run {
+    letters: u64,
+    length: usize,
+}
+
+impl Run {
+    /// `number` gives each letter its own byte, none of them 0.
+    fn of(letters: &[char], number: impl Fn(char) -> u8) -> Self {
+        let letters = &letters[..letters.len().min(8)];
+        let packed = letters.iter().rev().fold(0, |it, char| it << 8 | u64::from(number(*char)));
+        Self { letters: packed, length: letters.len() }
+    }
+
+    /// Whether `length` letters of one from `at` on are those of another from `other_at` on; places may lie behind
+    /// the end, where there is nothing.
+    fn same(self, at: usize, other: Self, other_at: usize, length: usize) -> bool {
+        let from = |it: u64, at: usize| it.checked_shr(8 * at as u32).unwrap_or(0);
+        let mask = u64::MAX.checked_shr(64 - 8 * length as u32).unwrap_or(0);
+        (from(self.letters, at) ^ from(other.letters, other_at)) & mask == 0
+    }
+
+    fn letter(self, at: usize) -> u8 {
+        (self.letters >> (8 * at)) as u8
+    }
+
+    /// How many letters two begin with in common.
+    fn alike(self, other: Self) -> usize {
+        ((self.letters ^ other.letters).trailing_zeros() as usize / 8).min(self.length).min(other.length)
+    }
+}
+
 impl<'a> Builder<'a> {
     pub(crate) fn new(word: &'a [char], spelling: Spelling, alphabet: &'a Alphabet) -> Self {
-        let mut new = Self { word, spelling, syllables: Vec::new(), alike: Vec::new() };
+        let number = |it: char| number(word, it);
+        let mut new = Self {
+            word,
+            spelling,
+            rests: (0..word.len()).map(|at| Run::of(&word[at..], number)).collect(),
+            syllables: Vec::new(),
+            alike: Vec::new(),
+            strange: Spelled::default(),
+        };
         if spelling != Spelling::Written {
-            new.syllables = alphabet.syllables().map(|it| (it, OnceCell::new())).collect();
+            new.syllables = alphabet.syllables().map(|it| (Run::of(it, number), OnceCell::new())).collect();
         }
         if matches!(spelling, Spelling::Alike | Spelling::Slip) {
             new.alike = word.iter().map(|it| alphabet.sounds(*it).collect()).collect();
+        }
+        if spelling == Spelling::Slip {
+            let mut strange = Spelled::default();
+            new.slipped(Run { letters: u64::from(STRANGE), length: 1 }, &mut strange);
+            new.strange = strange;
         }
         new
     }
@@ -84,21 +138,25 @@ impl<'a> Builder<'a> {
             }
         }
         for sound in &letter.sounds {
-            if let Some((syllable, spelled)) = self.syllables.get(usize::from(*sound)) {
-                all.join(spelled.get_or_init(|| self.syllable(syllable)));
+            let known = self.syllables.get(usize::from(*sound));
+            if let Some(spelled) = known.and_then(|it| it.1.get_or_init(|| self.syllable(it.0)).as_ref()) {
+                all.join(spelled);
             }
         }
         if self.spelling == Spelling::Initials && !letter.han {
             // Letters and digits that stand together have one initial: the others are passed over.
             all.right[0] |= !1;
         }
-        for (at, sounds) in self.alike.iter().enumerate() {
+        for (at, sounds) in self.alike.iter().enumerate().filter(|it| !it.1.is_empty()) {
             if sounds.iter().any(|it| letter.sounds.contains(it)) {
                 all.right[1] |= 1 << at;
             }
         }
         if self.spelling == Spelling::Slip {
-            self.slipped(&[char], &mut all);
+            match number(self.word, char) {
+                STRANGE => all.join(&self.strange),
+                number => self.slipped(Run { letters: u64::from(number), length: 1 }, &mut all),
+            }
             if letter.han {
                 self.other_character(&mut all);
             }
@@ -106,67 +164,65 @@ impl<'a> Builder<'a> {
         all.step()
     }
 
-    /// What a syllable does.
-    fn syllable(&self, syllable: &[char]) -> Spelled {
+    /// What a syllable does; `None` for nothing.
+    fn syllable(&self, syllable: Run) -> Option<Spelled> {
         let mut all = Spelled::default();
-        let (word, length) = (self.word, syllable.len());
-        for at in 0..word.len() {
-            let rest = &word[at..];
-            if rest.starts_with(syllable) {
-                all.right[length] |= 1 << at;
-            } else if syllable.starts_with(rest) {
-                all.right[rest.len()] |= 1 << at;
+        for (at, rest) in self.rests.iter().enumerate() {
+            let alike = rest.alike(syllable);
+            if alike == syllable.length || alike == rest.length {
+                all.right[alike] |= 1 << at;
             }
-            if self.spelling == Spelling::Initials && rest[0] == syllable[0] {
+            if self.spelling == Spelling::Initials && alike > 0 {
                 all.right[1] |= 1 << at;
             }
         }
         if self.spelling == Spelling::Slip {
             self.slipped(syllable, &mut all);
         }
-        all
+        Some(all).filter(|it| !it.is_nothing())
     }
 
     /// What something does with one slip in its spelling.
-    fn slipped(&self, spelled: &[char], all: &mut Spelled) {
-        let (word, length) = (self.word, spelled.len());
-        for at in 0..word.len() {
-            let rest = &word[at..];
+    fn slipped(&self, spelled: Run, all: &mut Spelled) {
+        let length = spelled.length;
+        let own = length - 1;
+        for (at, rest) in self.rests.iter().copied().enumerate() {
             let here = 1 << at;
-            // Another letter, or two that changed places.
-            if rest.len() >= length
-                && length > 1
-                && (differ_in_one(&rest[..length], spelled) || changed_places(&rest[..length], spelled))
-            {
-                all.slip[length] |= here;
+            let alike = rest.alike(spelled);
+            // Another letter, or two that changed places. A single letter would be none of it.
+            if rest.length >= length && length > 1 && alike < length {
+                let another = rest.same(alike + 1, spelled, alike + 1, own - alike);
+                let changed = alike < own
+                    && rest.letter(alike) == spelled.letter(alike + 1)
+                    && rest.letter(alike + 1) == spelled.letter(alike)
+                    && rest.same(alike + 2, spelled, alike + 2, own - 1 - alike);
+                if another || changed {
+                    all.slip[length] |= here;
+                }
             }
             // One too few. A word cannot begin with nothing.
-            if length > 0
-                && rest.len() >= length - 1
-                && lacks_one(spelled, &rest[..length - 1])
+            if rest.length >= own
                 && (length > 1 || at > 0)
+                && rest.same(alike, spelled, alike + 1, own.saturating_sub(alike))
             {
-                all.slip[length - 1] |= here;
+                all.slip[own] |= here;
             }
             // One too many.
-            if rest.len() > length && lacks_one(&rest[..length + 1], spelled) {
+            if rest.length > length && rest.same(alike + 1, spelled, alike, length - alike) {
                 all.slip[length + 1] |= here;
             }
             // Its last letter stands behind the first of what follows.
-            let own = length - 1;
-            if rest.len() > length
-                && rest[..own] == spelled[..own]
-                && rest[length] == spelled[own]
-                && (own > 0 || rest[0] != spelled[0])
+            if rest.length > length
+                && alike >= own
+                && rest.letter(length) == spelled.letter(own)
+                && (own > 0 || alike == 0)
             {
                 all.cross[own] |= here;
             }
-            let tail = rest.get(2..).unwrap_or_default();
-            if rest.len() > 1 && rest[0] == spelled[0] {
-                if tail.starts_with(&spelled[1..]) {
-                    all.crossed[length + 1] |= here;
-                } else if spelled[1..].starts_with(tail) {
-                    all.crossed[rest.len()] |= here;
+            if rest.length > 1 && alike > 0 {
+                let tail = (rest.length - 2).min(own);
+                if rest.same(2, spelled, 1, tail) {
+                    all.crossed[if tail == own { length + 1 } else { rest.length }] |= here;
                 }
             }
         }
@@ -187,19 +243,15 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn differ_in_one(a: &[char], b: &[char]) -> bool {
-    a.iter().zip(b).filter(|it| it.0 != it.1).count() == 1
-}
+/// What a letter is that the word does not have.
+const STRANGE: u8 = 0xFF;
 
-fn changed_places(a: &[char], b: &[char]) -> bool {
-    let Some(at) = a.iter().zip(b).position(|it| it.0 != it.1) else { return false };
-    at + 1 < a.len() && a[at] == b[at + 1] && a[at + 1] == b[at] && a[at + 2..] == b[at + 2..]
-}
-
-/// True when `short` is `long` without one of its characters.
-fn lacks_one(long: &[char], short: &[char]) -> bool {
-    let same = long.iter().zip(short).take_while(|it| it.0 == it.1).count();
-    long.len() == short.len() + 1 && long[same + 1..] == short[same..]
+/// A byte for each letter: letters of pinyin as they are, others by their place in the word.
+fn number(word: &[char], char: char) -> u8 {
+    match u8::try_from(char) {
+        Ok(byte @ 1..0x80) => byte,
+        _ => word.iter().position(|it| *it == char).map_or(STRANGE, |it| 0x80 + it as u8),
+    }
 }
 
 #[cfg(test)]
@@ -211,7 +263,7 @@ mod tests {
         let word: Vec<char> = word.chars().collect();
         let alphabet = Alphabet::new(&[(spelled.to_owned(), "字".to_owned())]).unwrap();
         let builder = Builder::new(&word, Spelling::Slip, &alphabet);
-        let spelled = builder.syllable(builder.syllables[0].0);
+        let spelled = builder.syllable(builder.syllables[0].0).unwrap_or_default();
         let ends = |moves: &Moves| (0..).zip(moves).filter(|it| it.1 & 1 != 0).map(|it| it.0).collect();
         (ends(&spelled.right), ends(&spelled.slip))
     }
