@@ -125,8 +125,8 @@ impl Catalogue {
         for (index, places) in self.passing(ask) {
             let distances = distances(&ask.here, index);
             all.extend(places.into_iter().filter_map(|at| {
-                let matter = index.matter(at as usize);
-                Some(((*distances.get(matter.region as usize)?, Reverse(matter.popularity)), at, index))
+                let (_, region, popularity) = index.standing(at as usize);
+                Some(((*distances.get(region as usize)?, Reverse(popularity)), at, index))
             }));
         }
         let total = all.len();
@@ -142,7 +142,7 @@ impl Catalogue {
     #[must_use]
     pub fn topics(&self, ask: &Ask) -> Vec<Group> {
         self.groups(ask, Kind::Topic, |index, at, count| {
-            let set = index.head.topics.get(index.matter(at).topics as usize);
+            let set = index.head.topics.get(index.around(at).0 as usize);
             set.into_iter().flatten().for_each(|it| count(*it));
         })
     }
@@ -150,7 +150,7 @@ impl Catalogue {
     /// The departments of what passes, those of most matters first.
     #[must_use]
     pub fn departments(&self, ask: &Ask) -> Vec<Group> {
-        self.groups(ask, Kind::Department, |index, at, count| count(index.matter(at).department))
+        self.groups(ask, Kind::Department, |index, at, count| count(index.around(at).1))
     }
 
     /// The levels of government there are, from the highest, then those nobody here knows.

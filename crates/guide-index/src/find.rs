@@ -6,7 +6,7 @@ use contract::OnlineDepth;
 use crate::Why;
 use crate::everyday;
 use crate::fold::words;
-use crate::head::Kind;
+use crate::head::{Kind, Way};
 use crate::index::Index;
 use crate::machine::{Machine, Spelling};
 use crate::only::{Ask, Sieve, distances};
@@ -184,9 +184,8 @@ impl Search<'_> {
             |set: &Vec<u32>| set.iter().filter_map(|it| topics[*it as usize]).min_by_key(|it| it.quality);
         let sets: Vec<Option<Best>> = self.index.head.topics.iter().map(best_of).collect();
         for at in 0..self.index.len() {
-            let matter = self.index.matter(at);
-            let topic = sets[matter.topics as usize];
-            if let Some(best) = topic.or_else(|| departments[matter.department as usize]) {
+            let (topics, department) = self.index.around(at);
+            if let Some(best) = sets[topics as usize].or_else(|| departments[department as usize]) {
                 self.take(at as u32, best, tally);
             }
         }
@@ -237,8 +236,9 @@ impl Search<'_> {
             }
         };
         let mut ranked: Vec<(Rank, u32, Best)> = Vec::new();
+        let offline = self.offline();
         for (at, best) in tally.found() {
-            ranked.push((self.rank(*at, *best, distances), *at, *best));
+            ranked.push((self.rank(*at, *best, distances, &offline), *at, *best));
             if ranked.len() >= 4 * self.limit + MANY {
                 keep(&mut ranked);
             }
@@ -257,20 +257,26 @@ impl Search<'_> {
         Finding { best, total: tally.len(), meant }
     }
 
-    fn rank(&self, at: u32, best: Best, distances: &[u8]) -> Rank {
-        let matter = self.index.matter(at as usize);
+    fn rank(&self, at: u32, best: Best, distances: &[u8], offline: &[u8]) -> Rank {
+        let (way, region, popularity) = self.index.standing(at as usize);
+        let of = |table: &[u8], place: u32| table.get(place as usize).copied().unwrap_or_default();
         let known = Known {
-            popularity: matter.popularity,
+            popularity,
             length: self.index.texts.length(self.index.title(at as usize)) as u16,
-            offline: match self.index.way(matter.way).map(|it| &it.depth.code) {
-                Some(OnlineDepth::FullyOnline) => 0,
-                Some(OnlineDepth::OneVisit) => 1,
-                Some(OnlineDepth::PreCheck) => 2,
-                _ => 3,
-            },
+            offline: of(offline, way),
         };
-        let distance = distances.get(matter.region as usize).copied().unwrap_or(0);
-        Rank::new(best.quality, best.missing, distance, known)
+        Rank::new(best.quality, best.missing, of(distances, region), known)
+    }
+
+    /// For each way of doing it how little of it is online.
+    fn offline(&self) -> Vec<u8> {
+        let depth = |it: &Way| match it.depth.code {
+            OnlineDepth::FullyOnline => 0,
+            OnlineDepth::OneVisit => 1,
+            OnlineDepth::PreCheck => 2,
+            _ => 3,
+        };
+        self.index.head.ways.iter().map(depth).collect()
     }
 
     fn shown(&self, rank: Rank, at: u32, best: Best, spoken: &[Spoken]) -> Placed {

@@ -7,7 +7,7 @@ use contract::{GuideSummary, MatterId};
 use crate::Damaged;
 use crate::alphabet::Alphabet;
 use crate::bytes::{Reader, Source, Varints};
-use crate::head::{Head, KINDS, Kind, Way};
+use crate::head::{Head, KINDS, Kind};
 use crate::store::{Column, Ids, Lists, Turned};
 use crate::texts::Texts;
 
@@ -52,8 +52,6 @@ pub(crate) struct Matter {
     pub(crate) region: u32,
     pub(crate) department: u32,
     pub(crate) topics: u32,
-    /// One more than what the hall says; 0 when it says nothing.
-    pub(crate) popularity: u32,
 }
 
 impl Index {
@@ -207,12 +205,17 @@ impl Index {
             region: self.regions.get(at),
             department: self.departments.get(at),
             topics: self.topics.get(at),
-            popularity: self.popularity.get(at),
         }
     }
 
-    pub(crate) fn way(&self, place: u32) -> Option<&Way> {
-        self.head.ways.get(place as usize)
+    /// What decides its rank: how it is done and in which region, by places in the tables, and how popular it is.
+    pub(crate) fn standing(&self, at: usize) -> (u32, u32, u32) {
+        (self.ways.get(at), self.regions.get(at), self.popularity.get(at))
+    }
+
+    /// The topics of a matter, by places in the table, and its department.
+    pub(crate) fn around(&self, at: usize) -> (u32, u32) {
+        (self.topics.get(at), self.departments.get(at))
     }
 
     /// The matters of the codes that begin with these digits.

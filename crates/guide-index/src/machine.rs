@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use crate::alphabet::{Alphabet, Unit};
 use crate::moves::{Builder, Moves, SHIFTS};
-use crate::texts::{At, MAX_TEXT, STRETCH, Stretch, Texts};
+use crate::texts::{At, MAX_TEXT, Stretch, Texts};
 
 /// How the characters of a text may be spelled in the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,8 @@ pub(crate) struct Machine {
     done: u64,
     /// For each character the bits that are set when the word begins with it; see [`State::folded`].
     after: Vec<u64>,
-    later: Box<[Later; LATER]>,
+    /// What characters do behind the first one; as many as a power of two.
+    later: Vec<Later>,
     /// What a character does.
     step: Vec<u16>,
     steps: Vec<Step>,
@@ -149,7 +150,10 @@ impl Machine {
         let mut machine = Self {
             done,
             after: vec![0; alphabet.len() + 1],
-            later: Box::new([Later { any: State { right: done, slip: done, cross: 0 }.folded(), reach: 0 }; LATER]),
+            later: vec![
+                Later { any: State { right: done, slip: done, cross: 0 }.folded(), reach: 0 };
+                (alphabet.len() + 1).next_power_of_two().min(LATER)
+            ],
             step: vec![DEAD; alphabet.len() + 1],
             steps: vec![Step::default(), Step::default()],
             live: State { right: u64::MAX, slip: u64::MAX, cross: u64::MAX },
@@ -211,7 +215,8 @@ impl Machine {
         let reach: Vec<u64> = self.steps.iter().map(|it| it.go(begun).and(self.live).folded()).collect();
         for (unit, step) in self.step.iter().map(|it| usize::from(*it)).enumerate() {
             let passes = step == usize::from(PASS);
-            let later = &mut self.later[unit % LATER];
+            let places = self.later.len();
+            let later = &mut self.later[unit % places];
             later.any |= if passes { u64::MAX } else { any[step] };
             later.reach |= if passes { u64::MAX } else { reach[step] };
             self.after[unit] = first[step].folded();
@@ -264,7 +269,7 @@ impl Machine {
         let mut walk = Walk { machine: self, texts, states: [State::default(); MAX_TEXT + 1] };
         let begins = (0..).zip(&self.after).filter(|it| *it.1 != 0);
         let begins: Vec<(Unit, u64, State)> = begins.map(|it| (it.0, *it.1, self.begin(it.0))).collect();
-        let mut kept = vec![0; STRETCH];
+        let mut kept = Vec::new();
         for stretch in texts.stretches(of) {
             for (letter, after, first) in begins.iter().copied() {
                 let places = stretch.places(letter);
@@ -293,17 +298,18 @@ impl Machine {
 
     /// The places from which on three neighbours may be in the word: hardly any, and nothing else is asked of the
     /// others. Each is written and only counted when it is one: there is no telling, and a guess would cost more.
-    fn kept<'a>(&self, stretch: &Stretch<'_>, places: &[u16], after: u64, kept: &'a mut [u16]) -> &'a [u16] {
-        let later = |unit: Unit| self.later[usize::from(unit) % LATER];
+    fn kept<'a>(&self, stretch: &Stretch<'_>, places: &[u16], after: u64, kept: &'a mut Vec<u16>) -> &'a [u16] {
+        if kept.len() < places.len() {
+            kept.resize(places.len(), 0);
+        }
+        let mask = self.later.len() - 1;
         let mut count = 0;
         for place in places {
-            let [second, third] = stretch.behind(*place);
-            let second = later(second);
-            let may = (after & second.any != 0) & (second.reach & later(third).any != 0);
-            kept[count % STRETCH] = *place;
-            count += usize::from(may);
+            let [second, third] = stretch.behind(*place).map(|it| self.later[usize::from(it) & mask]);
+            kept[count] = *place;
+            count += usize::from((after & second.any != 0) & (second.reach & third.any != 0));
         }
-        &kept[..count.min(kept.len())]
+        &kept[..count]
     }
 
     fn is_mark(&self, unit: Unit) -> bool {
@@ -373,7 +379,7 @@ impl Walk<'_> {
                 found(at.text, place);
             }
             at = self.texts.next(at);
-            let shared = self.texts.shared(at.text);
+            let shared = self.texts.shared(at);
             if shared < floor {
                 return;
             }
@@ -390,7 +396,7 @@ impl Walk<'_> {
     /// Reads what a text adds, behind so many of its characters.
     fn read(&mut self, at: At, from: usize) -> End {
         let mut state = self.states[from];
-        let own = self.texts.own(at).get(from - self.texts.shared(at.text)..).unwrap_or_default();
+        let own = self.texts.own(at).get(from - self.texts.shared(at)..).unwrap_or_default();
         for (unit, depth) in own.iter().zip(from + 1..) {
             state = self.machine.go(state, *unit);
             self.states[depth] = state;
@@ -407,7 +413,7 @@ impl Walk<'_> {
     /// True when nothing that matters stands behind the word. `clear` is up to where that is known to be so, of the
     /// text before, when that has the word at the same place.
     fn is_whole(&self, at: At, done: usize, clear: &mut Option<usize>) -> bool {
-        let shared = self.texts.shared(at.text);
+        let shared = self.texts.shared(at);
         let from = match *clear {
             Some(clear) if clear < shared => return false,
             Some(_) => shared,
@@ -416,7 +422,7 @@ impl Walk<'_> {
         let own = self.texts.own(at).get(from.saturating_sub(shared)..).unwrap_or_default();
         let end = from + own.iter().take_while(|it| self.machine.is_mark(**it)).count();
         *clear = Some(end);
-        end == self.texts.length_at(at)
+        end == self.texts.length(at.text)
     }
 }
 

@@ -22,8 +22,8 @@ pub(crate) struct Builder<'a> {
     syllables: Vec<(Run, OnceCell<Option<Spelled>>)>,
     /// The syllables that the Han characters of the word have.
     alike: Vec<Vec<u16>>,
-    /// What any character does that is not in the word, with one slip.
-    strange: Spelled,
+    /// What any character does that is not in the word, with one slip: a Chinese one, and another.
+    strange: [Spelled; 2],
 }
 
 /// What spelling something does, by distances.
@@ -113,7 +113,7 @@ impl<'a> Builder<'a> {
             rests: (0..word.len()).map(|at| Run::of(&word[at..], number)).collect(),
             syllables: Vec::new(),
             alike: Vec::new(),
-            strange: Spelled::default(),
+            strange: Default::default(),
         };
         if spelling != Spelling::Written {
             new.syllables = alphabet.syllables().map(|it| (Run::of(it, number), OnceCell::new())).collect();
@@ -122,9 +122,7 @@ impl<'a> Builder<'a> {
             new.alike = word.iter().map(|it| alphabet.sounds(*it).collect()).collect();
         }
         if spelling == Spelling::Slip {
-            let mut strange = Spelled::default();
-            new.slipped(Run { letters: u64::from(STRANGE), length: 1 }, &mut strange);
-            new.strange = strange;
+            new.strange = [true, false].map(|han| new.one(STRANGE, han));
         }
         new
     }
@@ -154,8 +152,8 @@ impl<'a> Builder<'a> {
         }
         if self.spelling == Spelling::Slip {
             match number(self.word, char) {
-                STRANGE => all.join(&self.strange),
-                number => self.slipped(Run { letters: u64::from(number), length: 1 }, &mut all),
+                STRANGE => all.join(&self.strange[usize::from(!letter.han)]),
+                number => all.join(&self.one(number, letter.han)),
             }
             if letter.han {
                 self.other_character(&mut all);
@@ -180,6 +178,21 @@ impl<'a> Builder<'a> {
             self.slipped(syllable, &mut all);
         }
         Some(all).filter(|it| !it.is_nothing())
+    }
+
+    /// What a character does by itself with one slip.
+    fn one(&self, number: u8, han: bool) -> Spelled {
+        let mut all = Spelled::default();
+        self.slipped(Run { letters: u64::from(number), length: 1 }, &mut all);
+        if han {
+            // A Chinese character is missing only beside others: of its syllable more than one letter would be.
+            let mut beside = 0;
+            for at in 1..self.word.len() {
+                beside |= u64::from(is_han(self.word[at - 1]) || is_han(self.word[at])) << at;
+            }
+            all.slip[0] &= beside;
+        }
+        all
     }
 
     /// What something does with one slip in its spelling.

@@ -53,6 +53,8 @@ pub(crate) struct Sieve {
     regions: Vec<bool>,
     topics: Vec<bool>,
     department: Option<Option<u32>>,
+    /// Everything passes.
+    all: bool,
 }
 
 impl Sieve {
@@ -73,10 +75,14 @@ impl Sieve {
                 .map(|set| topic.is_none_or(|it| it.is_some_and(|it| set.contains(&it))))
                 .collect(),
             department: only.department.as_ref().map(|it| named(Kind::Department, it)),
+            all: *only == Only::default(),
         }
     }
 
     pub(crate) fn passes(&self, index: &Index, at: usize) -> bool {
+        if self.all {
+            return true;
+        }
         let matter = index.matter(at);
         let yes = |table: &[bool], at: u32| table.get(at as usize).copied().unwrap_or(false);
         yes(&self.offers, matter.offer)

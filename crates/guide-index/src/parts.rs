@@ -42,7 +42,7 @@ impl Parts {
         let mut seen = [(0u64, 0u64); MAX_TEXT + 1];
         let mut at = texts.at(of.start);
         while at.text < of.end {
-            let mut depth = texts.shared(at.text);
+            let mut depth = texts.shared(at);
             for unit in texts.own(at).iter().map(|it| usize::from(*it)) {
                 let (before, has) = seen[depth];
                 depth += 1;

@@ -15,7 +15,7 @@ const BLOCK: usize = 32;
 const LEAD: usize = 2;
 /// The places of a character are kept by stretches of so many: each takes two bytes, and a stretch lies in the nearest
 /// cache while it is looked at.
-pub(crate) const STRETCH: usize = 0x4000;
+const STRETCH: usize = 0x4000;
 /// The longest text, in characters.
 pub(crate) const MAX_TEXT: usize = 255;
 
@@ -24,8 +24,8 @@ pub(crate) struct Texts {
     /// For each text the last [`LEAD`] characters it shares with the one before ([`END`] for those it does not), then
     /// those it adds.
     units: Vec<Unit>,
-    /// How many characters each shares with the one before.
-    shared: Vec<u8>,
+    /// How many characters each has.
+    lengths: Vec<u8>,
     /// Where each begins in `units`, and where the last one ends.
     begins: Bits,
     /// The texts that begin with what does not matter, in order.
@@ -54,7 +54,7 @@ impl Texts {
     ) -> Result<Self, Damaged> {
         let mut new = Self {
             units: Vec::with_capacity(rests.len() / 3 + shared.len()),
-            shared: Vec::with_capacity(shared.len()),
+            lengths: Vec::with_capacity(shared.len()),
             ..Self::default()
         };
         let mut numbers = Numbers::new(alphabet);
@@ -80,7 +80,7 @@ impl Texts {
             let before = |back: usize| same.checked_sub(back).map_or(END, |it| line[it]);
             new.units.extend([before(2), before(1)]);
             new.units.extend_from_slice(&line[same..]);
-            new.shared.push(same as u8);
+            new.lengths.push(line.len() as u8);
         }
         if sum != total || !rests.is_empty() {
             return Err(Damaged);
@@ -101,24 +101,24 @@ impl Texts {
 
     /// How many characters a text has.
     pub(crate) fn length(&self, text: usize) -> usize {
-        self.length_at(self.at(text))
-    }
-
-    pub(crate) fn length_at(&self, at: At) -> usize {
-        (self.shared(at.text) + at.end).saturating_sub(at.begin + LEAD)
+        self.lengths.get(text).map_or(0, |it| usize::from(*it))
     }
 
     /// How many of them are those of the text before.
-    pub(crate) fn shared(&self, text: usize) -> usize {
-        self.shared.get(text).map_or(0, |it| usize::from(*it))
+    pub(crate) fn shared(&self, at: At) -> usize {
+        let length = self.lengths.get(at.text).map_or(0, |it| usize::from(*it) + LEAD);
+        (length + at.begin).saturating_sub(at.end)
     }
 
     /// The characters of a text.
     pub(crate) fn line(&self, text: usize) -> Vec<Unit> {
         let mut line = Vec::with_capacity(MAX_TEXT);
+        if text >= self.lengths.len() {
+            return line;
+        }
         let mut at = self.at(text / BLOCK * BLOCK);
         loop {
-            line.truncate(self.shared(at.text));
+            line.truncate(self.shared(at));
             line.extend_from_slice(self.own(at));
             if at.text >= text {
                 return line;
@@ -149,7 +149,7 @@ impl Texts {
         let (begin, text) = self.begins.until(place)?;
         let at = At { text, begin, end: self.begins.after(begin)? };
         let adds = (begin + LEAD..at.end).contains(&(place + length - 1));
-        adds.then(|| (self.shared(text) + place).checked_sub(begin + LEAD)).flatten().map(|it| (at, it))
+        adds.then(|| (self.shared(at) + place).checked_sub(begin + LEAD)).flatten().map(|it| (at, it))
     }
 
     /// True when nothing that matters stands before a place in a text.
