@@ -10,7 +10,7 @@ mod sentences {
     include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
 }
 pub(crate) use ago::ago;
-pub(crate) use coded::{Said, audience, channel, class_name, coded, guide_part, title};
+pub(crate) use coded::{Named, Said, audience, channel, class_name, coded, guide_part, title};
 pub(crate) use enterprise::{Urgency, clock_left, draft_words, due_words};
 pub(crate) use language::{Language, hall_lang, is_known, lang_of, learn, set_hall_language, speak, spoken};
 pub(crate) use sentences::*;

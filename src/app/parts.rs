@@ -43,7 +43,7 @@ parts! {
 /// With the guides' group, what brings the catalogue of the own district here, so that the first word finds something.
 #[wasm_split(guides, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn district() -> Result<fn(CatalogueStore), SplitLoaderError> {
-    Ok(|catalogue| catalogue.begin(Reach::District, Vec::new()))
+    Ok(|catalogue| catalogue.begin(Reach::District))
 }
 
 /// Fetches the group that is likely to be wanted after a page, so that the next tap does not wait. Once a

@@ -19,7 +19,7 @@ use super::stamp::{is_withdrawn, stamp_words};
 use crate::components::{Phone, Skeleton};
 use crate::edge::{page, task};
 use crate::route::Route;
-use crate::store::catalogue::CatalogueStore;
+use crate::store::catalogue::{CatalogueStore, plain};
 use crate::store::guides::{KeptGuide, kept_guide};
 use crate::store::{Online, store};
 use crate::text::{self, Said};
@@ -82,9 +82,9 @@ fn about(words: &str, hits: Vec<Hit>) -> Option<Asked> {
     // Where only a part of the words was found, the next best is about something else.
     let most = if why == Why::Part { 1 } else { MOST };
     let best = families(hits).into_iter().filter_map(|it| it.into_iter().next());
-    let of = best.take_while(|it| it.why == why).take(most).map(|it| About {
-        title: text::title(&it.guide.title, &it.guide.titles, text::hall_lang()),
-        matter: it.guide.matter,
+    let of = best.take_while(|it| it.why == why).take(most).map(|it| {
+        let title = text::title(&it.guide.title, &it.guide.titles, text::hall_lang());
+        About { title: Said { text: plain(&title.text), ..title }, matter: it.guide.matter }
     });
     Some(Asked { words: words.to_owned(), of: of.collect() })
 }

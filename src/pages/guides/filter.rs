@@ -4,12 +4,13 @@ use contract::{Coded, Level};
 use leptos::prelude::*;
 
 use super::asked::{counting, found};
+use super::hits::named;
 use super::place::Place;
 use super::search::Looking;
 use crate::components::Icon;
 use crate::edge::task;
 use crate::route::{Narrow, Wanted};
-use crate::store::catalogue::CatalogueStore;
+use crate::store::catalogue::{CatalogueStore, plain};
 use crate::store::store;
 use crate::text;
 
@@ -79,7 +80,8 @@ fn Chosen(looking: Looking) -> impl IntoView {
     let Looking { wanted, change, .. } = looking;
     let chosen = Memo::new(move |_| wanted.with(|it| (it.topic.clone(), it.department.clone())));
     let chip = move |name: String, drop: fn(&mut Wanted)| {
-        let label = text::drop_chosen(&text::short(&name));
+        let name = plain(&text::short(&name));
+        let label = text::drop_chosen(&name);
         let press = move |_| {
             let mut to = Wanted { more: 0, ..wanted.get_untracked() };
             drop(&mut to);
@@ -87,7 +89,7 @@ fn Chosen(looking: Looking) -> impl IntoView {
         };
         view! {
             <button class="chip" type="button" aria-label=label aria-current="true" on:click=press>
-                <span lang=text::hall_lang()>{text::short(&name)}</span><Icon name="x"/>
+                <span lang=text::hall_lang()>{name}</span><Icon name="x"/>
             </button>
         }
     };
@@ -112,7 +114,7 @@ fn LevelList(looking: Looking) -> impl IntoView {
     let option = move |level: Coded<Level>| {
         let code = level.code.to_string();
         let this = code.clone();
-        let words = text::coded(&level);
+        let words = named(&level);
         view! { <option value=code lang=words.lang prop:selected=move || chosen() == this>{words.text}</option> }
     };
     move || {

@@ -1,6 +1,6 @@
 //! The list of guides: one entry for each matter, with the levels it is offered at.
 
-use contract::GuideSummary;
+use contract::{Coded, GuideSummary};
 use guide_index::{Hit, Why};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -8,7 +8,7 @@ use leptos_router::components::A;
 use crate::components::Icon;
 use crate::route::Route;
 use crate::store::catalogue::{is_plain, plain};
-use crate::text;
+use crate::text::{self, Named, Said};
 
 /// Most other places of one matter that are named: a province has a hundred counties.
 const MOST_OTHERS: usize = 6;
@@ -39,7 +39,7 @@ pub fn Family(guides: Vec<Hit>) -> impl IntoView {
 fn OtherLevel(guide: GuideSummary) -> impl IntoView {
     let place = guide.region.map_or(guide.department, |it| it.name);
     let lang = text::hall_lang();
-    let level = guide.level.map(|it| text::coded(&it));
+    let level = guide.level.map(|it| named(&it));
     let title = text::title(&guide.title, &guide.titles, lang);
     let level = level.map(|it| view! { <span lang=it.lang>{it.text}</span>" " });
     view! {
@@ -63,8 +63,8 @@ fn GuideCell(hit: Hit, tagged: bool) -> impl IntoView {
         let found = (!in_title).then(|| view! { <span lang=lang>{marked(&found_in, &ranges)}</span> });
         view! { <span class="cell__meta">{label}{found}</span> }
     });
-    let depth = text::coded(&guide.depth);
-    let level = guide.level.filter(|_| tagged).map(|it| text::coded(&it));
+    let depth = named(&guide.depth);
+    let level = guide.level.filter(|_| tagged).map(|it| named(&it));
     let level = level.map(|it| view! { <span class="tag" lang=it.lang>{it.text}</span> });
     view! {
         <A href=Route::Guide(guide.matter, Default::default(), None).href() attr:class="cell">
@@ -72,11 +72,17 @@ fn GuideCell(hit: Hit, tagged: bool) -> impl IntoView {
                 <span class="cell__title" lang=title.lang>{words}</span>
                 {reason}
                 <span class="cell__meta dots"><span lang=lang>{plain(&guide.department)}</span>" "<span lang=depth.lang>{depth.text}</span>
-                    " "<span>{text::promised_words(&guide.promised)}</span></span>
+                    " "<span>{plain(&text::promised_words(&guide.promised))}</span></span>
             </span>
             <span class="cell__end">{level}<Icon name="chevron-right"/></span>
         </A>
     }
+}
+
+/// A name of the contract in the hall's words, out of a file of the hall.
+pub fn named<T: Named>(it: &Coded<T>) -> Said {
+    let said = text::coded(it);
+    Said { text: plain(&said.text), ..said }
 }
 
 /// Why a guide is in the list, before the words it was found in; nothing when that is plain to see.

@@ -8,7 +8,7 @@ use super::filter::narrow_name;
 use super::search::Looking;
 use crate::components::{Empty, Hotline, ways};
 use crate::route::Wanted;
-use crate::store::catalogue::CatalogueStore;
+use crate::store::catalogue::{CatalogueStore, plain};
 use crate::store::hall::HallStore;
 use crate::store::store;
 use crate::text;
@@ -74,7 +74,7 @@ fn name(dropped: &Dropped) -> String {
         Dropped::At => text::filter_at().to_owned(),
         Dropped::Level => text::level_label().to_owned(),
         Dropped::Who => text::who_label().to_owned(),
-        Dropped::Topic(name) | Dropped::Department(name) => text::short(name),
+        Dropped::Topic(name) | Dropped::Department(name) => plain(&text::short(name)),
         Dropped::Only(narrow) => narrow_name(*narrow).to_owned(),
     }
 }

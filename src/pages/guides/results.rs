@@ -10,9 +10,9 @@ use super::families::families;
 use super::hits::Family;
 use super::nothing::Nothing;
 use super::search::Looking;
-use crate::components::{CallProblem, Skeleton};
+use crate::components::{CallProblem, Notice, Skeleton, Tone};
 use crate::route::{Route, Wanted};
-use crate::store::catalogue::{CatalogueStore, Course};
+use crate::store::catalogue::{CatalogueStore, Course, plain};
 use crate::store::store;
 use crate::text;
 
@@ -82,7 +82,7 @@ fn List(shown: Arc<Shown>, looking: Looking) -> impl IntoView {
             let wanted = Wanted { words: words.clone(), more: 0, ..looking.wanted.get() };
             Route::Find(wanted).href()
         };
-        view! { <p>{text::meant()}" "<a href=href>{text::short(&meant)}</a></p> }
+        view! { <p>{text::meant()}" "<a href=href>{plain(&text::short(&meant))}</a></p> }
     });
     if shown.families.is_empty() {
         return view! { {meant}<Nothing looking/> }.into_any();
@@ -100,13 +100,25 @@ fn List(shown: Arc<Shown>, looking: Looking) -> impl IntoView {
 fn NoneYet() -> impl IntoView {
     let catalogue = store::<CatalogueStore>();
     let retry = Callback::new(move |()| catalogue.retry());
-    let failed = Memo::new(move |_| match catalogue.state().course {
-        Course::Failed(error) => Some(error),
-        _ => None,
+    let course = Memo::new(move |_| match catalogue.state().course {
+        ended @ (Course::Failed(_) | Course::Damaged) => ended,
+        _ => Course::Asking,
     });
-    move || match failed.get() {
-        Some(error) => view! { <CallProblem error retry/> }.into_any(),
-        None => view! { <Skeleton/> }.into_any(),
+    move || {
+        match course.get() {
+        Course::Failed(error) => view! { <CallProblem error retry/> }.into_any(),
+        Course::Damaged => {
+            view! {
+                <Notice tone=Tone::Error title=text::catalogue_damaged()>
+                    <div class="notice__actions">
+                        <button class="button" type="button" on:click=move |_| retry.run(())>{text::try_again()}</button>
+                    </div>
+                </Notice>
+            }
+            .into_any()
+        }
+        _ => view! { <Skeleton/> }.into_any(),
+    }
     }
 }
 

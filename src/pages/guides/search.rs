@@ -99,9 +99,15 @@ fn keep_up(looking: Looking) {
     let catalogue = store::<CatalogueStore>();
     let online = store::<Online>();
     store::<Shelf>().follow();
-    Effect::new(move |_| {
-        let _ = online.get();
-        catalogue.begin(Reach::Whole, looking.here.get());
+    Effect::new(move |_| catalogue.be_at(looking.here.get()));
+    Effect::new(move |before: Option<bool>| {
+        let now = online.get();
+        match before {
+            None => catalogue.begin(Reach::Whole),
+            Some(before) if before != now => catalogue.again(),
+            Some(_) => {}
+        }
+        now
     });
 }
 

@@ -41,17 +41,34 @@ pub(super) async fn file(
     store.mark(|it| it.course = Course::Coming(bytes.len() as u64, item.length));
     let come = rest(store, files, ledger, item, &mut bytes).await;
     if bytes.len() as u64 != item.length {
-        // The pieces stay; the next try goes on behind them.
-        return Err(come.err().unwrap_or(CallError::Unreachable).into());
+        let error = come.err().unwrap_or(CallError::Unreachable);
+        if !is_other_length(&error) {
+            // The pieces stay; the next try goes on behind them.
+            return Err(error.into());
+        }
+        return Err(throw_away(files, ledger, item).await);
     }
-    let index = open(item, bytes, files).await;
+    match open(item, bytes, files).await {
+        Some(index) => {
+            ledger.coming = None;
+            Ok(index)
+        }
+        None => Err(throw_away(files, ledger, item).await),
+    }
+}
+
+/// Whether the file goes on behind its end, or ends before it (RFC 9110 §15.5.17): it is not the one of the list.
+fn is_other_length(error: &CallError) -> bool {
+    matches!(error, CallError::TooLarge | CallError::Status(416))
+}
+
+/// What is not what the hall said it would be is not kept, and for a while not fetched.
+async fn throw_away(files: &mut Files, ledger: &mut Ledger, item: &GuideSnapshot) -> Trouble {
     ledger.coming = None;
-    if index.is_none() {
-        files.drop_file(&item.sha256).await;
-        ledger.damaged = Some((item.sha256.clone(), clock::now_ms()));
-        files.keep_ledger(ledger).await;
-    }
-    index.ok_or(Trouble::Damaged)
+    files.drop_file(&item.sha256).await;
+    ledger.damaged = Some((item.sha256.clone(), clock::now_ms()));
+    files.keep_ledger(ledger).await;
+    Trouble::Damaged
 }
 
 /// What is here of it.
@@ -99,4 +116,23 @@ async fn open(item: &GuideSnapshot, bytes: Vec<u8>, files: &mut Files) -> Option
     }
     files.keep_file(&item.sha256, &bytes).await;
     Index::open(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_another_length_is_thrown_away_and_one_that_was_cut_is_not() {
+        let table = [
+            (CallError::TooLarge, true),
+            (CallError::Status(416), true),
+            (CallError::Status(503), false),
+            (CallError::Unreachable, false),
+            (CallError::TimedOut, false),
+        ];
+        for (error, thrown_away) in table {
+            assert_eq!(is_other_length(&error), thrown_away, "{error:?}");
+        }
+    }
 }

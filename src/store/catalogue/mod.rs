@@ -16,7 +16,7 @@ mod run;
 use client::CallError;
 use guide_index::Catalogue;
 use leptos::prelude::{
-    Get, GetUntracked, GetValue, RwSignal, Set, SetValue, StoredValue, Update, UpdateValue, WithUntracked,
+    Get, GetUntracked, GetValue, RwSignal, Set, SetValue, StoredValue, Update, WithUntracked, WithValue,
 };
 
 use super::hall::HallStore;
@@ -149,13 +149,34 @@ impl CatalogueStore {
         self.revision.get()
     }
 
-    /// Opens what is here and brings it up to date, as far as `reach`, for somebody who is in the first of the regions
-    /// `here`. Returns at once; whoever calls while it goes on widens what is wanted.
-    pub fn begin(self, reach: Reach, here: Vec<String>) {
-        if !here.is_empty() {
-            self.here.set_value(here);
+    /// Somebody is in the first of the regions `here`, and so in the others. Before anything was wanted it is only
+    /// noted; later, what is here is looked over again where they are somewhere else than before.
+    pub fn be_at(self, here: Vec<String>) {
+        let Some(place) = here.first() else { return };
+        let before = self.here.with_value(|it| it.first().cloned());
+        let before = before.or_else(|| Some(self.hall.now()?.region.clone()));
+        let moved = before.as_ref() != Some(place);
+        self.here.set_value(here);
+        // A hall that did not answer for this place is not asked again only because its regions are known by now.
+        if moved && self.wanted.get_value() > Reach::Nothing {
+            self.again();
         }
-        self.wanted.update_value(|it| *it = (*it).max(reach));
+    }
+
+    /// Opens what is here and brings it up to date, as far as `reach`. Returns at once; whoever calls while it goes on
+    /// widens what is wanted, and asks for nothing that is not on its way already.
+    pub fn begin(self, reach: Reach) {
+        let more = reach > self.wanted.get_value();
+        if more {
+            self.wanted.set_value(reach);
+        }
+        if more || self.asked.get_value() == 0 {
+            self.again();
+        }
+    }
+
+    /// As [`Self::begin`], once more when it goes on: something is otherwise than when it began.
+    pub fn again(self) {
         let asked = self.asked.get_value() + 1;
         self.asked.set_value(asked);
         if asked > 1 {
@@ -177,7 +198,7 @@ impl CatalogueStore {
     /// Asks the hall again now, whenever it was asked last.
     pub fn retry(self) {
         self.forced.set_value(true);
-        self.begin(self.wanted.get_value(), Vec::new());
+        self.again();
     }
 
     fn mark(self, change: impl FnOnce(&mut State)) {
