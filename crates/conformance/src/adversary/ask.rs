@@ -14,6 +14,12 @@ pub(super) enum Op {
     SignIn,
     /// `GET /api/v1/guides`.
     Guides,
+    /// `GET /api/v1/guides/changes`.
+    Changes,
+    /// `GET /api/v1/guide-snapshots`.
+    Snapshots,
+    /// `GET /api/v1/guide-snapshots/{sha256}`.
+    Snapshot,
     /// `GET /api/v1/guides/{matter}`.
     Guide,
     /// `POST /api/v1/uploads`.
@@ -46,12 +52,21 @@ impl Op {
         Self::Discovery,
         Self::Session,
         Self::Guides,
+        Self::Changes,
+        Self::Snapshots,
+        Self::Snapshot,
         Self::Guide,
         Self::Receipt,
         Self::Cases,
         Self::Case,
         Self::Read,
     ];
+    /// The catalogue, in every way it comes, and cases.
+    pub(super) const LISTS: &[Self] =
+        &[Self::Guides, Self::Changes, Self::Snapshots, Self::Snapshot, Self::Cases];
+    /// The same, with one guide and one case.
+    pub(super) const LISTED: &[Self] =
+        &[Self::Guides, Self::Changes, Self::Snapshots, Self::Snapshot, Self::Guide, Self::Cases, Self::Case];
     /// What the contract has for one person only.
     pub(super) const PERSONAL: &[Self] = &[Self::Receipt, Self::Cases, Self::Case, Self::Read];
     /// Everything of the contract.
@@ -60,6 +75,9 @@ impl Op {
         Self::Session,
         Self::SignIn,
         Self::Guides,
+        Self::Changes,
+        Self::Snapshots,
+        Self::Snapshot,
         Self::Guide,
         Self::UploadCreate,
         Self::UploadOffset,
@@ -82,6 +100,9 @@ impl Op {
             (true, ["api", "v1", "session"]) => Self::Session,
             (false, ["api", "v1", "session"]) => Self::SignIn,
             (true, ["api", "v1", "guides"]) => Self::Guides,
+            (true, ["api", "v1", "guides", "changes"]) => Self::Changes,
+            (true, ["api", "v1", "guide-snapshots"]) => Self::Snapshots,
+            (true, ["api", "v1", "guide-snapshots", _]) => Self::Snapshot,
             (true, ["api", "v1", "guides", _]) => Self::Guide,
             (false, ["api", "v1", "uploads"]) if *method == Method::POST => Self::UploadCreate,
             (true, ["api", "v1", "uploads", _]) if *method == Method::HEAD => Self::UploadOffset,
@@ -137,6 +158,9 @@ mod tests {
             ("DELETE", "/api/v1/session", Op::SignIn),
             ("GET", "/api/v1/guides", Op::Guides),
             ("GET", "/api/v1/guides/elder-card", Op::Guide),
+            ("GET", "/api/v1/guides/changes", Op::Changes),
+            ("GET", "/api/v1/guide-snapshots", Op::Snapshots),
+            ("GET", "/api/v1/guide-snapshots/00", Op::Snapshot),
             ("POST", "/api/v1/uploads", Op::UploadCreate),
             ("HEAD", "/api/v1/uploads/u", Op::UploadOffset),
             ("PATCH", "/api/v1/uploads/u", Op::UploadAppend),

@@ -1,6 +1,6 @@
 //! What a play is: which answers are deformed, how, and what a good client does.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::ask::{Ask, Op};
 use super::forge::Forge;
@@ -33,6 +33,15 @@ pub(super) enum Deed {
     Instead(fn(&Scene) -> Reply),
     /// The hall's own answer is changed on the way back.
     After(fn(&Scene, Reply) -> Reply),
+    /// Told instead, too, but only so that the client comes to what is deformed: it does not count.
+    Setting(fn(&Scene) -> Reply),
+}
+
+impl Deed {
+    /// Whether an answer under it is a lie.
+    pub(super) const fn deforms(&self) -> bool {
+        !matches!(self, Self::Setting(_))
+    }
 }
 
 /// What a deed may look at.
@@ -70,6 +79,12 @@ impl Scene<'_> {
         Reply::receipt(&self.forge.receipt(&claims))
     }
 }
+
+/// A hall without a file of its catalogue: a client has to read the pages.
+pub(super) const NO_FILES: Rule = Rule {
+    on: &[Op::Snapshots],
+    deed: Deed::Setting(|_| Reply::json(200, &json!({"sync": "none", "items": []}))),
+};
 
 /// Shorthand for a rule of one kind.
 pub(super) const fn instead(on: &'static [Op], deed: fn(&Scene) -> Reply) -> Rule {

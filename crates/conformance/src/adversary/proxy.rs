@@ -35,11 +35,11 @@ fn answer(stage: &Stage, ask: &Ask) -> Reply {
     }
     let play = stage.play();
     let deed = play.rules.iter().find(|it| it.on.contains(&ask.op)).map(|it| &it.deed);
-    stage.count(ask, deed.is_some());
+    stage.count(ask, deed.is_some_and(Deed::deforms));
     let Stage { memory, forge, upstream: hall, elsewhere, .. } = stage;
     let scene = Scene { ask, memory, forge, hall, elsewhere };
     match deed {
-        Some(Deed::Instead(lie)) => lie(&scene),
+        Some(Deed::Instead(lie) | Deed::Setting(lie)) => lie(&scene),
         Some(Deed::After(lie)) => lie(&scene, honest(stage, ask, true)),
         None => honest(stage, ask, ask.op == Op::Discovery),
     }

@@ -8,8 +8,16 @@ use super::super::reply::{Payload, Reply};
 
 const AGAIN: &str =
     "says that this is not the hall's answer and offers to try again; what is on the device stays";
-const GUIDES: &[Op] = &[Op::Guides, Op::Guide, Op::Cases, Op::Case];
 const COOKIES: usize = 40;
+
+/// The first member a second time.
+fn twice(reply: Reply) -> Reply {
+    let text = String::from_utf8_lossy(reply.whole()).into_owned();
+    let end = text.rfind('}').unwrap_or(text.len());
+    let first = text.split('"').nth(1).unwrap_or("items");
+    let twice = [&text[..end], ",\"", first, "\":null", &text[end..]].concat();
+    reply.arriving(Payload::Whole(twice.into_bytes()))
+}
 
 pub(super) const PLAYS: &[Play] = &[
     Play {
@@ -28,7 +36,7 @@ pub(super) const PLAYS: &[Play] = &[
         name: "wrong-media-type",
         deforms: "discovery, session, guides, cases: the right JSON as `text/plain`",
         expects: AGAIN,
-        rules: &[after(Op::READS, |_, reply| reply.with("content-type", "text/plain"))],
+        rules: &[after(Op::READS, |_, reply| reply.with("content-type", "text/plain").fresh())],
     },
     Play {
         name: "redirect-elsewhere",
@@ -46,7 +54,7 @@ pub(super) const PLAYS: &[Play] = &[
         name: "cut-off",
         deforms: "guides and cases: half an answer, then the connection breaks",
         expects: "says that the hall cannot be reached, and offers to try again",
-        rules: &[after(GUIDES, |_, reply| {
+        rules: &[after(Op::LISTED, |_, reply| {
             let half = reply.whole()[..reply.whole().len() / 2].to_vec();
             reply.arriving(Payload::Cut(half))
         })],
@@ -55,7 +63,7 @@ pub(super) const PLAYS: &[Play] = &[
         name: "half-json",
         deforms: "guides and cases: half an answer that calls itself whole",
         expects: AGAIN,
-        rules: &[after(GUIDES, |_, reply| {
+        rules: &[after(Op::LISTED, |_, reply| {
             let half = reply.whole()[..reply.whole().len() / 2].to_vec();
             reply.arriving(Payload::Whole(half))
         })],
@@ -64,19 +72,13 @@ pub(super) const PLAYS: &[Play] = &[
         name: "members-twice",
         deforms: "session, guides, cases: every object has its first member a second time, with another value",
         expects: "does not choose between the two: not the hall's answer",
-        rules: &[after(&[Op::Session, Op::Guides, Op::Guide, Op::Cases, Op::Case], |_, reply| {
-            let text = String::from_utf8_lossy(reply.whole()).into_owned();
-            let end = text.rfind('}').unwrap_or(text.len());
-            let first = text.split('"').nth(1).unwrap_or("items");
-            let twice = [&text[..end], ",\"", first, "\":null", &text[end..]].concat();
-            reply.arriving(Payload::Whole(twice.into_bytes()))
-        })],
+        rules: &[after(&[Op::Session], |_, it| twice(it)), after(Op::LISTED, |_, it| twice(it))],
     },
     Play {
         name: "not-modified",
         deforms: "guides and cases: 304 for what this browser never had",
         expects: AGAIN,
-        rules: &[instead(GUIDES, |_| Reply::empty(304).with("etag", "\"1\""))],
+        rules: &[instead(Op::LISTED, |_| Reply::empty(304).with("etag", "\"1\""))],
     },
     Play {
         name: "etag-collision",

@@ -12,7 +12,6 @@ use super::super::value::nested;
 
 const TOO_MUCH: &str =
     "stops reading at its limit, says so, and offers to try again; the page answers all the while";
-const LISTS: &[Op] = &[Op::Guides, Op::Cases];
 const PIECE: usize = 64 * 1024;
 /// 200 MB in pieces.
 const HUGE: usize = 3_200;
@@ -39,7 +38,7 @@ pub(super) const PLAYS: &[Play] = &[
         name: "body-huge",
         deforms: "guides and cases: 200 MB, its length not told",
         expects: TOO_MUCH,
-        rules: &[instead(LISTS, |_| {
+        rules: &[instead(Op::LISTS, |_| {
             let unit = vec![b' '; PIECE];
             json().arriving(Payload::Again {
                 head: b"{\"items\":[".to_vec(),
@@ -53,7 +52,7 @@ pub(super) const PLAYS: &[Play] = &[
         name: "body-endless",
         deforms: "guides and cases: an answer that never ends, 64 kB every 20 ms",
         expects: TOO_MUCH,
-        rules: &[instead(LISTS, |_| {
+        rules: &[instead(Op::LISTS, |_| {
             let unit = vec![b' '; PIECE];
             json().arriving(Payload::Again { head: b"{\"items\":[".to_vec(), unit, times: None, pause: 20 })
         })],
@@ -62,7 +61,7 @@ pub(super) const PLAYS: &[Play] = &[
         name: "body-gzip-bomb",
         deforms: "guides and cases: 200 MB packed into 200 kB",
         expects: TOO_MUCH,
-        rules: &[instead(LISTS, |_| {
+        rules: &[instead(Op::LISTS, |_| {
             json().arriving(Payload::Whole(bomb())).with("content-encoding", "gzip")
         })],
     },
@@ -70,7 +69,7 @@ pub(super) const PLAYS: &[Play] = &[
         name: "body-drips",
         deforms: "guides and cases: one byte a second",
         expects: "gives up after its time limit, not before and not never; the page answers all the while",
-        rules: &[after(LISTS, |_, reply| {
+        rules: &[after(Op::LISTS, |_, reply| {
             let body = reply.whole().to_vec();
             reply.arriving(Payload::Drip(body, 1_000))
         })],
@@ -79,19 +78,19 @@ pub(super) const PLAYS: &[Play] = &[
         name: "body-silent",
         deforms: "guides and cases: a status line, then silence",
         expects: "gives up after its time limit; the page answers all the while",
-        rules: &[instead(LISTS, |_| json().arriving(Payload::Drip(b"{}".to_vec(), 600_000)))],
+        rules: &[instead(Op::LISTS, |_| json().arriving(Payload::Drip(b"{}".to_vec(), 600_000)))],
     },
     Play {
         name: "body-deep",
         deforms: "guides and cases: 100,000 arrays, one in the other",
         expects: "refuses it before its stack is used up; says that this is not the hall's answer",
-        rules: &[instead(LISTS, |_| json().arriving(Payload::Whole(nested(DEEP))))],
+        rules: &[instead(Op::LISTS, |_| json().arriving(Payload::Whole(nested(DEEP))))],
     },
     Play {
         name: "body-deep-member",
         deforms: "guides and cases: the right answer with a member nobody knows, 10,000 arrays deep",
         expects: "ignores it, or refuses the whole; never falls over",
-        rules: &[after(&[Op::Guides, Op::Guide, Op::Cases, Op::Case], |_, reply| {
+        rules: &[after(Op::LISTED, |_, reply| {
             let text = String::from_utf8_lossy(reply.whole()).into_owned();
             let deep = String::from_utf8_lossy(&nested(10_000)).into_owned();
             let with = text.replacen('{', &["{\"x_deep\":", &*deep, ","].concat(), 1);

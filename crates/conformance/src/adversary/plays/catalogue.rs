@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::super::ask::Op;
-use super::super::play::{Play, Scene, after, instead};
+use super::super::play::{NO_FILES, Play, Scene, after, instead};
 use super::super::reply::{Payload, Reply};
 use super::super::value::{multiplied, objects};
 
@@ -27,7 +27,7 @@ pub(super) const PLAYS: &[Play] = &[
         name: "page-huge",
         deforms: "guides: 50,000 items on one page",
         expects: "shows what it can, or says that it is too much; the page answers all the while",
-        rules: &[after(&[Op::Guides], |_, reply| many(reply, "matter"))],
+        rules: &[NO_FILES, after(&[Op::Guides], |_, reply| many(reply, "matter"))],
     },
     Play {
         name: "page-huge-cases",
@@ -39,17 +39,24 @@ pub(super) const PLAYS: &[Play] = &[
         name: "paging-endless",
         deforms: "guides: every page has another one behind it",
         expects: "stops after so many pages; no loop",
-        rules: &[instead(&[Op::Guides], |it| {
-            let last =
-                it.ask.target.rsplit_once("cursor=x").and_then(|(_, it)| it.parse().ok()).unwrap_or(0_u32);
-            page(it, &format!("x{}", last + 1))
-        })],
+        rules: &[
+            NO_FILES,
+            instead(&[Op::Guides], |it| {
+                let last = it
+                    .ask
+                    .target
+                    .rsplit_once("cursor=x")
+                    .and_then(|(_, it)| it.parse().ok())
+                    .unwrap_or(0_u32);
+                page(it, &format!("x{}", last + 1))
+            }),
+        ],
     },
     Play {
         name: "paging-repeats",
         deforms: "guides: the next page is always the same one",
         expects: "stops when a cursor comes again; shows each matter once",
-        rules: &[instead(&[Op::Guides], |it| page(it, "again"))],
+        rules: &[NO_FILES, instead(&[Op::Guides], |it| page(it, "again"))],
     },
     Play {
         name: "events-muddled",
@@ -94,17 +101,20 @@ pub(super) const PLAYS: &[Play] = &[
         name: "limits-reversed",
         deforms: "guides: promised longer than the law allows, for four billion days",
         expects: "shows the hall's words for it; never falls over",
-        rules: &[after(&[Op::Guides, Op::Guide], |_, reply| {
-            reply.changed(|it| {
-                objects(it, &mut |members| {
-                    if let Some(Value::Object(promised)) = members.get_mut("promised") {
-                        promised.insert("n".into(), json!(u32::MAX));
-                    }
-                    if let Some(Value::Object(statutory)) = members.get_mut("statutory") {
-                        statutory.insert("n".into(), json!(0));
-                    }
-                });
-            })
-        })],
+        rules: &[
+            NO_FILES,
+            after(&[Op::Guides, Op::Changes, Op::Guide], |_, reply| {
+                reply.changed(|it| {
+                    objects(it, &mut |members| {
+                        if let Some(Value::Object(promised)) = members.get_mut("promised") {
+                            promised.insert("n".into(), json!(u32::MAX));
+                        }
+                        if let Some(Value::Object(statutory)) = members.get_mut("statutory") {
+                            statutory.insert("n".into(), json!(0));
+                        }
+                    });
+                })
+            }),
+        ],
     },
 ];

@@ -3,10 +3,10 @@
 use serde_json::{Map, Value, json};
 
 use super::super::ask::Op;
-use super::super::play::{Play, after};
+use super::super::play::{NO_FILES, Play, after};
 use super::super::value::objects;
 
-const SHOWN: &[Op] = &[Op::Discovery, Op::Guides, Op::Guide, Op::Cases, Op::Case, Op::Read];
+const SHOWN: &[Op] = &[Op::Discovery, Op::Guides, Op::Changes, Op::Guide, Op::Cases, Op::Case, Op::Read];
 const WORDS: &str = "大厅自己的说法";
 
 /// A name with a word for people: `{code, text}`.
@@ -38,13 +38,17 @@ pub(super) const PLAYS: &[Play] = &[
         name: "codes-unknown",
         deforms: "every `{code, text}`: a code nobody knows, with the hall's own words",
         expects: "shows the hall's words",
-        rules: &[after(SHOWN, |_, reply| reply.changed(|it| objects(it, &mut coded)))],
+        rules: &[after(SHOWN, |_, reply| reply.changed(|it| objects(it, &mut coded))), NO_FILES],
     },
     Play {
         name: "names-unknown",
         deforms: "every list of names gains one nobody knows; kinds, units, widgets, formats are all unknown",
         expects: "goes on without them; nothing that needs one is offered",
-        rules: &[after(SHOWN, |_, reply| reply.changed(|it| objects(it, &mut bare)))],
+        // A file of an unheard-of kind is left alone, too: the pages are read.
+        rules: &[
+            after(SHOWN, |_, reply| reply.changed(|it| objects(it, &mut bare))),
+            after(&[Op::Snapshots], |_, reply| reply.changed(|it| objects(it, &mut bare))),
+        ],
     },
     Play {
         name: "state-unknown",

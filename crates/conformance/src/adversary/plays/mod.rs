@@ -9,6 +9,7 @@ mod forms;
 mod hall;
 mod problems;
 mod receipts;
+mod snapshots;
 mod texts;
 mod uploads;
 
@@ -31,6 +32,7 @@ pub fn all() -> impl Iterator<Item = &'static Play> {
         forms::PLAYS,
         codes::PLAYS,
         catalogue::PLAYS,
+        snapshots::PLAYS,
         hall::PLAYS,
     ];
     groups.into_iter().flatten()

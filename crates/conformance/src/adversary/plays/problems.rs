@@ -25,7 +25,7 @@ pub(super) const PLAYS: &[Play] = &[
         name: "problem-strange-code",
         deforms: "guides and cases: a problem with a code nobody knows and a hostile title",
         expects: "shows the hall's sentence as text, and offers to try again",
-        rules: &[instead(&[Op::Guides, Op::Guide, Op::Cases, Op::Case], |_| {
+        rules: &[instead(Op::LISTED, |_| {
             let reply = Reply::problem(418, "x-teapot", Some("later"));
             reply.changed_problem(|it| it["detail"] = json!("茶壶<img src=x onerror=\"window.pwned=1\">"))
         })],
@@ -34,15 +34,13 @@ pub(super) const PLAYS: &[Play] = &[
         name: "problem-no-retry",
         deforms: "guides and cases: a problem without `retry`",
         expects: AGAIN,
-        rules: &[instead(&[Op::Guides, Op::Guide, Op::Cases, Op::Case], |_| {
-            Reply::problem(409, "wrong-state", None)
-        })],
+        rules: &[instead(Op::LISTED, |_| Reply::problem(409, "wrong-state", None))],
     },
     Play {
         name: "problem-429",
         deforms: "guides and cases: 429 with `Retry-After: 0`",
         expects: AGAIN,
-        rules: &[instead(&[Op::Guides, Op::Guide, Op::Cases, Op::Case], |_| {
+        rules: &[instead(Op::LISTED, |_| {
             Reply::problem(429, "too-many", Some("later")).with("retry-after", "0")
         })],
     },

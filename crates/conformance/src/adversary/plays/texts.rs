@@ -3,12 +3,13 @@
 use serde_json::json;
 
 use super::super::ask::Op;
-use super::super::play::{Play, after};
+use super::super::play::{NO_FILES, Play, after};
 use super::super::reply::{Payload, Reply};
 use super::super::value::{objects, texts};
 
 const AS_TEXT: &str = "shows it as the characters it is made of; nothing is run, fetched or made a link";
-const SHOWN: &[Op] = &[Op::Discovery, Op::Session, Op::Guides, Op::Guide, Op::Cases, Op::Case, Op::Read];
+const SHOWN: &[Op] =
+    &[Op::Discovery, Op::Session, Op::Guides, Op::Changes, Op::Guide, Op::Cases, Op::Case, Op::Read];
 /// Texts made long in one answer: enough to be met, not so many that the answer itself is refused.
 const LONG_TEXTS: usize = 3;
 const LONG: usize = 1_000_000;
@@ -23,7 +24,7 @@ macro_rules! play {
             name: $name,
             deforms: concat!("every text of discovery, session, guides, cases: ", $what),
             expects: $expects,
-            rules: &[after(SHOWN, $deed)],
+            rules: &[after(SHOWN, $deed), NO_FILES],
         }
     };
 }
@@ -90,26 +91,35 @@ pub(super) const PLAYS: &[Play] = &[
         name: "text-surrogates",
         deforms: "guides and cases: half a surrogate pair in an escape",
         expects: "not the hall's answer; offers to try again",
-        rules: &[after(&[Op::Guides, Op::Guide, Op::Cases, Op::Case], |_, reply| {
-            let text = String::from_utf8_lossy(reply.whole()).replace("\"title\":\"", "\"title\":\"\\ud83d");
-            reply.arriving(Payload::Whole(text.into_bytes()))
-        })],
+        rules: &[
+            NO_FILES,
+            after(Op::LISTED, |_, reply| {
+                let text =
+                    String::from_utf8_lossy(reply.whole()).replace("\"title\":\"", "\"title\":\"\\ud83d");
+                reply.arriving(Payload::Whole(text.into_bytes()))
+            }),
+        ],
     },
     Play {
         name: "text-not-utf8",
         deforms: "guides and cases: bytes that are no UTF-8",
         expects: "not the hall's answer; offers to try again",
-        rules: &[after(&[Op::Guides, Op::Guide, Op::Cases, Op::Case], |_, reply| {
-            let bytes = reply.whole().iter().map(|it| if *it == 0xe4 { 0xff } else { *it }).collect();
-            reply.arriving(Payload::Whole(bytes))
-        })],
+        rules: &[
+            NO_FILES,
+            after(Op::LISTED, |_, reply| {
+                let bytes = reply.whole().iter().map(|it| if *it == 0xe4 { 0xff } else { *it }).collect();
+                reply.arriving(Payload::Whole(bytes))
+            }),
+        ],
     },
     Play {
         name: "links-hostile",
         deforms: "discovery, guides: `javascript:`, `data:` and foreign addresses wherever a link or a number is",
         expects: "no link but https, the same origin and telephone numbers; each says where it leads",
-        rules: &[after(&[Op::Discovery, Op::Guides, Op::Guide], |_, reply| {
-            reply.changed(|it| {
+        rules: &[
+            NO_FILES,
+            after(&[Op::Discovery, Op::Guides, Op::Changes, Op::Guide], |_, reply| {
+                reply.changed(|it| {
                 if it.get("limits").is_some() {
                     it["sign_in"]["url"] = json!("javascript:window.pwned=1//");
                     it["hotline"] = json!("12345\";window.pwned=1;\"");
@@ -125,6 +135,7 @@ pub(super) const PLAYS: &[Play] = &[
                     }
                 });
             })
-        })],
+            }),
+        ],
     },
 ];
