@@ -10,6 +10,9 @@ export const TOLD = new RegExp([
   '大厅说：现在不行', '没有找到', '请先登录', '登录已过期',
 ].join('|'));
 
+/** The list is there: what could not be had in one way was had in another. */
+const ALL_MATTERS = /全部事项（\d+）/;
+
 /** `at`: addresses to open; `says`: what must be read there, `not`: what must not; `ms`: when waiting is the point. */
 export const READS = {
   'problem-html-500': { at: LISTS, says: TOLD },
@@ -65,10 +68,15 @@ export const READS = {
   'names-unknown': { at: ['/', ...LISTS, GUIDE, '{case}'], says: /老年人优待证/ },
   'state-unknown': { at: ['/cases', '{case}'], says: /大厅自己的说法/, not: /撤回申请|去补正/ },
   'codes-wrong-type': { at: ['/cases', '{case}'], says: TOLD },
-  'page-huge': { at: ['/guides'], ms: 40_000 },
+  'snapshot-other-bytes': { at: ['/guides'], says: ALL_MATTERS },
+  'snapshot-endless': { at: ['/guides'], says: ALL_MATTERS },
+  'snapshot-too-short': { at: ['/guides'], says: ALL_MATTERS },
+  'snapshot-nonsense': { at: ['/guides'], says: ALL_MATTERS },
+  'snapshot-hostile': { at: ['/guides'], says: /全部事项[^]*<script>window\.pwned=1/, not: /[\u202a-\u202e\u2066-\u2069]/ },
+  'page-huge': { at: ['/guides'], says: TOLD, ms: 40_000 },
   'page-huge-cases': { at: ['/cases'], ms: 40_000 },
-  'paging-endless': { at: ['/guides'], most: 70 },
-  'paging-repeats': { at: ['/guides'] },
+  'paging-endless': { at: ['/guides'], says: /目录太长[^]*全部事项/, most: 70 },
+  'paging-repeats': { at: ['/guides'], says: ALL_MATTERS },
   'events-muddled': { at: ['{case}'], says: /老年人优待证办理/ },
   'deadlines-nonsense': { at: ['/', '/cases', '{case}'], says: /老年人优待证办理/ },
   'limits-reversed': { at: ['/guides', GUIDE], says: /老年人优待证办理|全部事项/ },
@@ -82,3 +90,12 @@ export const READS = {
   'date-2099': { at: ['/', '/cases', '{case}'], says: /老年人优待证办理/ },
   'date-none': { at: ['/', '/cases'], says: /老年人优待证办理/ },
 };
+
+/**
+ * Plays under which a device that has a catalogue keeps what it has, and says so. Where nothing changed since, there is
+ * no letter that could be broken, and "not modified" is true.
+ */
+export const KEPT = Object.keys(READS).filter((name) => {
+  const { at, says, ms } = READS[name];
+  return at.includes('/guides') && says === TOLD && ms === undefined && !['text-not-utf8', 'not-modified'].includes(name);
+});

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { plays, startAdversary, watch } from './adversary.mjs';
-import { READS } from './adversary-reads.mjs';
+import { KEPT, READS, TOLD } from './adversary-reads.mjs';
 import { APART, SENDS } from './adversary-sends.mjs';
 import { launch, open } from './browser.mjs';
 import { hallFor } from './hall.mjs';
-import { cases, draw, elderCard, filingIn, receipt, review, send, signIn } from './steps.mjs';
+import { record, until } from './kept.mjs';
+import { cases, draw, elderCard, filingIn, guideList, receipt, review, send, signIn } from './steps.mjs';
 import { settled } from './world.mjs';
 
 const ALL = plays();
@@ -55,6 +56,12 @@ async function ready(page) {
 const mine = (all) => all.filter((it) => it.title === TITLE);
 const tryNow = (page) => page.getByRole('button', { name: '现在再试' });
 
+/** Presses for another try; the app may have tried by itself just then, and come to `after`. */
+async function tryAgain(page, after) {
+  await tryNow(page).or(after).first().waitFor();
+  if (await after.count() === 0) await tryNow(page).click({ timeout: 5_000 }).catch(() => after.waitFor());
+}
+
 /** The page answers a tap, whatever else is going on. */
 async function answers(page, where) {
   const tab = page.getByRole('navigation').getByRole('link', { name: '我的', exact: true });
@@ -66,6 +73,32 @@ test('every play of the adversary has its journey', () => {
   const played = [...Object.keys(READS), ...Object.keys(SENDS), ...APART];
   assert.deepEqual([...played].sort(), [...ALL].sort());
 });
+
+/** What `read` reads, when it says so or has had its time: of a long list the first part is there first. */
+async function saying(says, read) {
+  let words = await read();
+  for (const end = Date.now() + 10_000; says && !says.test(words) && Date.now() < end;) words = await read();
+  return words;
+}
+
+/** What says why nothing is shown has a way on. */
+async function leadsOn(page, where) {
+  const main = page.getByRole('main').locator('.notice__actions');
+  assert.ok(await main.getByRole('button').or(main.getByRole('link')).count() > 0, `${where}: no way on`);
+}
+
+/**
+ * Takes the catalogue off the device, so that the next page has to ask for it. Done on a page of the adversary's own,
+ * where nothing of the app is open.
+ */
+async function withoutCatalogue(page) {
+  await page.goto('/adversary/log');
+  await page.evaluate(() => new Promise((resolve, reject) => {
+    const gone = indexedDB.deleteDatabase('hall-catalogue');
+    gone.onsuccess = resolve;
+    gone.onerror = reject;
+  }));
+}
 
 /** Opens every place of some plays, each with the play on; afterwards everything is as it was. */
 const reading = (some) => async (t) => {
@@ -83,6 +116,7 @@ const reading = (some) => async (t) => {
       let deformed = 0;
       for (const address of at.map((it) => it.replace('{case}', `/cases/${filed.id}`))) {
         const where = `${name} ${address}`;
+        await withoutCatalogue(page);
         await liar.play(name);
         await page.goto(address);
         if (ms > 15_000) {
@@ -92,8 +126,9 @@ const reading = (some) => async (t) => {
         }
         await settled(page, ms);
         if (form) await throughTheForm(page, guard, where);
-        const words = await guard.sound(where);
+        const words = await saying(says, () => guard.sound(where));
         if (says) assert.match(words, says, where);
+        if (says === TOLD && address === '/guides') await leadsOn(page, where);
         if (not) assert.doesNotMatch(words, not, where);
         deformed += (await calm(liar, where, most)).deformed;
         await answers(page, where);
@@ -110,6 +145,55 @@ const reading = (some) => async (t) => {
   await guard.sound('afterwards');
   assert.equal(mine(await cases(page)).length, 1, 'nothing was filed by reading');
 };
+
+/** What is on the device is searched on, and it is said how old it is; with an honest hall it is as good as new. */
+const keeping = async (t) => {
+  const { liar, page, guard } = await stage(t);
+  const old = page.getByText('目录更新于3 天前');
+  const update = page.getByRole('main').getByRole('button', { name: '现在更新' });
+  await page.goto('/guides');
+  await guideList(page).getByRole('link').first().waitFor();
+
+  for (const name of KEPT) {
+    await t.test(name, async () => {
+      guard.begin();
+      await liar.play('honest');
+      await page.goto('/adversary/log');
+      await ageCatalogue(page, 3.5);
+      await liar.play(name);
+      await page.goto('/guides');
+      await old.waitFor();
+      await update.waitFor();
+      const asked = async () => (await liar.log()).requests['GET Changes'];
+      const before = await asked();
+      assert.ok(before > 0, `${name}: nothing was asked for`);
+      await page.getByRole('searchbox', { name: '查找事项' }).fill('开饭馆');
+      await page.waitForURL(/[?]q=/);
+      await guideList(page).getByRole('link', { name: /食品经营许可（新办）/ }).first().waitFor();
+      await guard.sound(name);
+      await answers(page, name);
+      await page.goBack();
+      await update.click();
+      await until(async () => await asked() > before);
+      await update.waitFor();
+      await old.waitFor();
+      await calm(liar, name);
+      await liar.play('honest');
+      await update.click();
+      await old.waitFor({ state: 'detached' });
+      await guideList(page).getByRole('link', { name: /食品经营许可（新办）/ }).first().waitFor();
+      await guard.sound(`${name}, afterwards`);
+    });
+  }
+};
+
+/** The hall said so many days ago what changed. Done where nothing of the app is open, which would write it anew. */
+async function ageCatalogue(page, days) {
+  const ledger = JSON.parse(Buffer.from(await record(page, 'meta', 'catalogue')).toString());
+  assert.ok(ledger.held && !ledger.held.region, 'a whole catalogue is on the device');
+  ledger.checked_ms = Date.now() - days * 24 * 3600 * 1000;
+  await record(page, 'meta', 'catalogue', [...Buffer.from(JSON.stringify(ledger))]);
+}
 
 /** As far as a person gets with a form that is none: into it, or to the sentence that says why not. */
 async function throughTheForm(page, guard, where) {
@@ -257,7 +341,7 @@ const apart = async (t) => {
       await liar.struck('POST Challenge');
       await notReceived(/稍后自动再试|不确定大厅收到没有/);
       await liar.play('honest');
-      await tryNow(page).click();
+      await tryAgain(page, page.getByRole('heading', { level: 1, name: '大厅已收到' }));
       await received();
     });
   }
@@ -270,7 +354,7 @@ const apart = async (t) => {
     await liar.struck('POST Challenge');
     await notReceived(/稍后自动再试/);
     await liar.play('honest');
-    await tryNow(page).click();
+    await tryAgain(page, page.getByText('这份是给另一个大厅填的'));
     await notReceived('这份是给另一个大厅填的');
     await again(id);
   });
@@ -293,6 +377,7 @@ describe('a hall that lies', { concurrency: true }, () => {
   const all = Object.entries(READS);
   test('reading', reading(all.filter((it) => !slow(it))));
   test('reading, with patience', reading(all.filter(slow)));
+  test('reading, with a catalogue on the device', keeping);
   test('sending', sending);
   test('a filing of its own', apart);
 });
