@@ -53,36 +53,31 @@ impl Texts {
         alphabet: &mut Alphabet,
     ) -> Result<Self, Damaged> {
         let mut new = Self {
-            units: Vec::with_capacity(rests.len() / 3 + shared.len()),
+            // Enough: to take twice as much and give it back would leave a hole in what little memory there is.
+            units: Vec::with_capacity(rests.len() / 3 + shared.len() * (LEAD + 1) + STRETCH),
             lengths: Vec::with_capacity(shared.len()),
             ..Self::default()
         };
-        let mut numbers = Numbers::new(alphabet);
-        let mut rests = rests;
-        let mut line: Vec<Unit> = Vec::with_capacity(MAX_TEXT);
+        let mut lines = Lines::new(alphabet, rests);
         let mut sum = 0;
         for (text, same) in shared.iter().enumerate() {
-            let same = usize::from(*same);
-            if same > line.len() {
-                return Err(Damaged);
-            }
-            line.truncate(same);
-            numbers.read_line(&mut rests, &mut line)?;
+            lines.next(usize::from(*same))?;
+            let line = &lines.line[..lines.length];
             sum += line.len() + 1;
-            if line.len() > MAX_TEXT || sum > total {
+            if sum > total {
                 return Err(Damaged);
             }
-            let same = if text % BLOCK == 0 || kinds.contains(&text) { 0 } else { same };
-            if line.first().is_some_and(|it| numbers.alphabet.is_mark(*it)) {
-                new.marked.push(text as u32);
-            }
+            let same = if text % BLOCK == 0 || kinds.contains(&text) { 0 } else { usize::from(*same) };
             new.begins.set(new.units.len());
             let before = |back: usize| same.checked_sub(back).map_or(END, |it| line[it]);
-            new.units.extend([before(2), before(1)]);
+            new.units.extend_from_slice(&[before(2), before(1)]);
             new.units.extend_from_slice(&line[same..]);
             new.lengths.push(line.len() as u8);
+            if line.first().is_some_and(|it| lines.alphabet.is_mark(*it)) {
+                new.marked.push(text as u32);
+            }
         }
-        if sum != total || !rests.is_empty() {
+        if sum != total || lines.at != rests.len() {
             return Err(Damaged);
         }
         new.begins.set(new.units.len());
@@ -283,12 +278,10 @@ impl Bits {
 /// Where each character stands, stretch by stretch.
 #[derive(Debug, Clone, Default)]
 struct Places {
-    /// Within the stretch, by character.
+    /// Within the stretch, by character; those of [`END`] first.
     all: Vec<u16>,
-    /// For each stretch where the places of each character end, those of [`END`], which are not kept, first.
+    /// For each stretch where the places of each character end.
     ends: Vec<u16>,
-    /// Where each stretch begins in `all`.
-    begins: Vec<u32>,
     letters: usize,
 }
 
@@ -296,100 +289,108 @@ impl Places {
     fn of(units: &[Unit], letters: usize) -> Self {
         let stretches = units.len().div_ceil(STRETCH);
         let mut new = Self {
-            all: vec![0; units.iter().filter(|it| **it != END).count()],
+            all: vec![0; units.len()],
             ends: Vec::with_capacity(stretches * (letters + 1)),
-            begins: Vec::with_capacity(stretches),
             letters,
         };
-        let mut begin = 0;
         let mut next = vec![0u16; letters + 1];
-        for stretch in units.chunks(STRETCH) {
+        for (stretch, all) in units.chunks(STRETCH).zip(new.all.chunks_mut(STRETCH)) {
             next.fill(0);
             for unit in stretch {
                 next[usize::from(*unit)] += 1;
             }
-            next[usize::from(END)] = 0;
             let mut total = 0;
             for count in &mut next {
                 (*count, total) = (total, total + *count);
             }
-            let all = &mut new.all[begin..begin + usize::from(total)];
-            for (place, unit) in stretch.iter().enumerate().filter(|it| *it.1 != END) {
+            for (place, unit) in (0..).zip(stretch) {
                 let next = &mut next[usize::from(*unit)];
-                all[usize::from(*next)] = place as u16;
+                all[usize::from(*next)] = place;
                 *next += 1;
             }
             new.ends.extend_from_slice(&next);
-            new.begins.push(begin as u32);
-            begin += usize::from(total);
         }
         new
     }
 
     fn of_letter(&self, stretch: usize, letter: Unit) -> &[u16] {
         let (letter, ends) = (usize::from(letter), stretch * (self.letters + 1));
-        let end = |letter: usize| self.ends.get(ends + letter).map(|it| usize::from(*it));
-        let (Some(begin), Some(from), Some(to)) =
-            (self.begins.get(stretch).map(|it| *it as usize), end(letter.saturating_sub(1)), end(letter))
-        else {
-            return &[];
-        };
-        self.all.get(begin + from..begin + to).unwrap_or_default()
+        let end = |letter: usize| self.ends.get(ends + letter).map(|it| stretch * STRETCH + usize::from(*it));
+        let (Some(from), Some(to)) = (end(letter.saturating_sub(1)), end(letter)) else { return &[] };
+        self.all.get(from..to).unwrap_or_default()
     }
 }
 
-/// Gives characters their numbers, in the order in which they come.
-struct Numbers<'a> {
+/// Reads lines that lean on each other, and gives characters their numbers, in the order in which they come.
+struct Lines<'a> {
+    bytes: &'a [u8],
+    /// So far.
+    at: usize,
+    line: [Unit; MAX_TEXT],
+    length: usize,
     alphabet: &'a mut Alphabet,
     /// Most characters lie in the first plane; the others are few.
     plane: Vec<Unit>,
     others: HashMap<char, Unit>,
 }
 
-impl<'a> Numbers<'a> {
-    fn new(alphabet: &'a mut Alphabet) -> Self {
-        Self { alphabet, plane: vec![END; 0x1_0000], others: HashMap::new() }
+impl<'a> Lines<'a> {
+    fn new(alphabet: &'a mut Alphabet, bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            at: 0,
+            line: [END; MAX_TEXT],
+            length: 0,
+            alphabet,
+            plane: vec![END; 0x1_0000],
+            others: HashMap::new(),
+        }
     }
 
-    /// Takes a line from UTF-8, and its end.
-    fn read_line(&mut self, bytes: &mut &[u8], line: &mut Vec<Unit>) -> Result<(), Damaged> {
+    /// Goes on to the next line, of which so many characters are those of the line before.
+    fn next(&mut self, same: usize) -> Result<(), Damaged> {
+        if same > self.length {
+            return Err(Damaged);
+        }
+        let (bytes, mut at, mut length) = (self.bytes, self.at, same);
         loop {
-            let (char, rest) = match **bytes {
-                [b'\n', ref rest @ ..] => {
-                    *bytes = rest;
-                    return Ok(());
-                }
+            let first = *bytes.get(at).ok_or(Damaged)?;
+            let (code, width) = match first {
+                b'\n' => break,
+                ..0x80 => (usize::from(first), 1),
                 // Nearly all of them have three bytes; those that begin with E0 or ED have rules of their own.
-                [a @ (0xE1..=0xEC | 0xEE..=0xEF), b @ 0x80..=0xBF, c @ 0x80..=0xBF, ref rest @ ..] => {
-                    (u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F), rest)
+                0xE1..=0xEC | 0xEE..=0xEF if bytes.len() - at > 2 => {
+                    let (second, third) = (bytes[at + 1], bytes[at + 2]);
+                    if (second & 0xC0, third & 0xC0) != (0x80, 0x80) {
+                        return Err(Damaged);
+                    }
+                    let low = usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F);
+                    (usize::from(first & 0x0F) << 12 | low, 3)
                 }
-                [a @ ..0x80, ref rest @ ..] => (u32::from(a), rest),
-                ref others => {
-                    let char = others.utf8_chunks().next().and_then(|it| it.valid().chars().next()).ok_or(Damaged)?;
-                    (u32::from(char), &others[char.len_utf8()..])
+                _ => {
+                    let valid = bytes[at..].utf8_chunks().next().and_then(|it| it.valid().chars().next());
+                    let char = valid.ok_or(Damaged)?;
+                    (char as usize, char.len_utf8())
                 }
             };
-            *bytes = rest;
-            line.push(self.number(char)?);
+            at += width;
+            let known = self.plane.get(code).copied().unwrap_or(END);
+            let unit = if known == END { self.other(code)? } else { known };
+            *self.line.get_mut(length).ok_or(Damaged)? = unit;
+            length += 1;
         }
-    }
-
-    #[inline]
-    fn number(&mut self, code: u32) -> Result<Unit, Damaged> {
-        match self.plane.get(code as usize) {
-            Some(known) if *known != END => Ok(*known),
-            _ => self.other(code),
-        }
+        (self.at, self.length) = (at + 1, length);
+        Ok(())
     }
 
     #[cold]
-    fn other(&mut self, code: u32) -> Result<Unit, Damaged> {
-        let char = char::from_u32(code).ok_or(Damaged)?;
+    fn other(&mut self, code: usize) -> Result<Unit, Damaged> {
+        let char = u32::try_from(code).ok().and_then(char::from_u32).ok_or(Damaged)?;
         if let Some(known) = self.others.get(&char) {
             return Ok(*known);
         }
         let new = self.alphabet.add(char)?;
-        match self.plane.get_mut(code as usize) {
+        match self.plane.get_mut(code) {
             Some(slot) => *slot = new,
             None => drop(self.others.insert(char, new)),
         }
