@@ -86,7 +86,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// Everything that is found, and the words by which: the first one is all of them as one, the others each.
     fn all(&self, words: &[Vec<char>]) -> (Tally, Vec<Spoken>) {
-        let mut tally = Tally::new(self.index.len());
+        let mut tally = Tally::default();
         let mut spoken = vec![Spoken::new(words.concat())];
         self.coded(spoken[0].word(), &mut tally);
         self.look(&spoken[0], &TYPED, self.limit, &mut tally);
@@ -195,7 +195,7 @@ impl Search<'_> {
     fn every(&self, spoken: &[Spoken], meant: bool, tally: &mut Tally) {
         let mut both: Option<Tally> = None;
         for one in spoken {
-            let mut found = Tally::new(self.index.len());
+            let mut found = Tally::default();
             self.look(one, &TYPED, usize::MAX, &mut found);
             if meant {
                 self.look(one, &ALIKE, usize::MAX, &mut found);

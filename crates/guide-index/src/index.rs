@@ -71,7 +71,7 @@ impl Index {
     /// As [`Index::open`].
     pub fn read(source: &mut impl Source) -> Result<Self, Damaged> {
         let mut reader = Reader::new(source)?;
-        let head: Head = serde_json::from_slice(&reader.section()?).map_err(|_| Damaged)?;
+        let mut head: Head = serde_json::from_slice(&reader.section()?).map_err(|_| Damaged)?;
         let mut kinds = [0; KINDS + 1];
         for kind in 0..KINDS {
             kinds[kind + 1] = kinds[kind] + head.texts[kind] as usize;
@@ -80,7 +80,8 @@ impl Index {
         if count > MOST || texts > MOST || head.units as usize > MOST_UNITS {
             return Err(Damaged);
         }
-        let mut alphabet = Alphabet::new(&head.readings)?;
+        // From here on the alphabet has them.
+        let mut alphabet = Alphabet::new(&std::mem::take(&mut head.readings))?;
         let (shared, rests) = (reader.section()?, reader.section()?);
         if shared.len() != texts {
             return Err(Damaged);

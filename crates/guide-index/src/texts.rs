@@ -10,7 +10,7 @@ use crate::Damaged;
 use crate::alphabet::{Alphabet, END, Unit};
 
 /// Of so many texts one is found without reading those before it: the first stands by itself.
-const BLOCK: usize = 32;
+const BLOCK: usize = 64;
 /// So many of the characters a text shares are written before those it adds: any three neighbours stand together once.
 const LEAD: usize = 2;
 /// The places of a character are kept by stretches of so many: each takes two bytes, and a stretch lies in the nearest
