@@ -148,7 +148,9 @@ impl Search<'_> {
                 let best = Best::new(Quality::of(*kind, spelling, place), 0, text);
                 match kind {
                     Kind::Department | Kind::Topic => around.push((*kind, (text - of.start) as u32, best)),
-                    Kind::Title | Kind::Called | Kind::Everyday | Kind::Sound => self.named(text, best, tally),
+                    Kind::Title | Kind::Called | Kind::Everyday | Kind::Sound => {
+                        self.named(text, best, tally)
+                    }
                 }
             });
         }

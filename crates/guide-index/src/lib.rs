@@ -8,6 +8,7 @@
 
 mod alphabet;
 mod answer;
+mod bits;
 mod bytes;
 mod catalogue;
 mod everyday;
@@ -15,17 +16,20 @@ mod find;
 mod fold;
 mod head;
 mod index;
+mod lines;
 mod machine;
 mod moves;
 mod only;
 mod pack;
 mod parts;
+mod places;
 mod rank;
 mod sound;
 mod spoken;
 mod store;
 mod tally;
 mod texts;
+mod walk;
 
 use contract::GuideSummary;
 

@@ -10,7 +10,9 @@ use std::ops::Range;
 
 use crate::alphabet::{Alphabet, Unit};
 use crate::moves::{Builder, Moves, SHIFTS};
-use crate::texts::{At, MAX_TEXT, Stretch, Texts};
+use crate::places::Stretch;
+use crate::texts::Texts;
+use crate::walk::Walk;
 
 /// How the characters of a text may be spelled in the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +98,7 @@ pub(crate) struct State {
 }
 
 impl State {
-    fn is_dead(self) -> bool {
+    pub(crate) fn is_dead(self) -> bool {
         self.right | self.slip | self.cross == 0
     }
 
@@ -107,11 +109,19 @@ impl State {
     }
 
     fn and(self, other: Self) -> Self {
-        Self { right: self.right & other.right, slip: self.slip & other.slip, cross: self.cross & other.cross }
+        Self {
+            right: self.right & other.right,
+            slip: self.slip & other.slip,
+            cross: self.cross & other.cross,
+        }
     }
 
     fn or(self, other: Self) -> Self {
-        Self { right: self.right | other.right, slip: self.slip | other.slip, cross: self.cross | other.cross }
+        Self {
+            right: self.right | other.right,
+            slip: self.slip | other.slip,
+            cross: self.cross | other.cross,
+        }
     }
 
     fn meets(self, other: Self) -> bool {
@@ -125,7 +135,9 @@ impl Step {
         let before =
             |moves: &[(u8, u64)], to: u64| moves.iter().fold(0, |it, (by, which)| it | which & (to >> by));
         State {
-            right: before(&self.right, live.right) | before(&self.slip, live.slip) | before(&self.cross, live.cross),
+            right: before(&self.right, live.right)
+                | before(&self.slip, live.slip)
+                | before(&self.cross, live.cross),
             slip: before(&self.right, live.slip),
             cross: before(&self.crossed, live.slip),
         }
@@ -241,7 +253,7 @@ impl Machine {
 
     /// Reads one character of a word that has begun.
     #[inline]
-    fn go(&self, state: State, unit: Unit) -> State {
+    pub(crate) fn go(&self, state: State, unit: Unit) -> State {
         let mut state = self.read(state, unit);
         state.right &= !1;
         state
@@ -260,13 +272,13 @@ impl Machine {
         }
     }
 
-    fn is_done(&self, state: State) -> bool {
+    pub(crate) fn is_done(&self, state: State) -> bool {
         (state.right | state.slip) & self.done != 0
     }
 
     /// Every text that has the word, with the place where it lies; one that has it several times may come as often.
     pub(crate) fn scan(&self, texts: &Texts, of: &Range<usize>, mut found: impl FnMut(usize, Place)) {
-        let mut walk = Walk { machine: self, texts, states: [State::default(); MAX_TEXT + 1] };
+        let mut walk = Walk::new(self, texts);
         let begins = (0..).zip(&self.after).filter(|it| *it.1 != 0);
         let begins: Vec<(Unit, u64, State)> = begins.map(|it| (it.0, *it.1, self.begin(it.0))).collect();
         let mut kept = Vec::new();
@@ -298,7 +310,13 @@ impl Machine {
 
     /// The places from which on three neighbours may be in the word: hardly any, and nothing else is asked of the
     /// others. Each is written and only counted when it is one: there is no telling, and a guess would cost more.
-    fn kept<'a>(&self, stretch: &Stretch<'_>, places: &[u16], after: u64, kept: &'a mut Vec<u16>) -> &'a [u16] {
+    fn kept<'a>(
+        &self,
+        stretch: &Stretch<'_>,
+        places: &[u16],
+        after: u64,
+        kept: &'a mut Vec<u16>,
+    ) -> &'a [u16] {
         if kept.len() < places.len() {
             kept.resize(places.len(), 0);
         }
@@ -312,7 +330,7 @@ impl Machine {
         &kept[..count]
     }
 
-    fn is_mark(&self, unit: Unit) -> bool {
+    pub(crate) fn is_mark(&self, unit: Unit) -> bool {
         self.step.get(usize::from(unit)) == Some(&PASS)
     }
 
@@ -334,95 +352,6 @@ impl Machine {
             }
         }
         None
-    }
-}
-
-/// Reads on from where a word began, in all the texts that begin alike.
-struct Walk<'a> {
-    machine: &'a Machine,
-    texts: &'a Texts,
-    /// For each number of characters of the text how far one has come behind them.
-    states: [State; MAX_TEXT + 1],
-}
-
-/// What became of a word.
-#[derive(Clone, Copy)]
-enum End {
-    /// It is all there, after so many characters.
-    Done(usize),
-    /// After so many characters it cannot be there any more.
-    Dead(usize),
-    /// The text ended before.
-    Open,
-}
-
-impl Walk<'_> {
-    /// A word that begins at a place, and has come so far behind so many characters.
-    fn from(&mut self, place: usize, length: usize, state: State, found: &mut impl FnMut(usize, Place)) {
-        // What texts share is looked at once; those that go on in another way have a place of their own.
-        let Some((mut at, before)) = self.texts.of(place, length) else { return };
-        let start = self.texts.is_start(at.text, before, |it| self.machine.is_mark(it));
-        let floor = before + length;
-        self.states[floor] = state;
-        let mut end = match self.machine.is_done(state) {
-            true => End::Done(floor),
-            false => self.read(at, floor),
-        };
-        let mut clear = None;
-        loop {
-            if let End::Done(done) = end {
-                let place = match start {
-                    true if self.is_whole(at, done, &mut clear) => Place::Whole,
-                    true => Place::Start,
-                    false => Place::Inside,
-                };
-                found(at.text, place);
-            }
-            at = self.texts.next(at);
-            let shared = self.texts.shared(at);
-            if shared < floor {
-                return;
-            }
-            end = match end {
-                End::Done(known) | End::Dead(known) if known <= shared => end,
-                _ => {
-                    clear = None;
-                    self.read(at, shared)
-                }
-            };
-        }
-    }
-
-    /// Reads what a text adds, behind so many of its characters.
-    fn read(&mut self, at: At, from: usize) -> End {
-        let mut state = self.states[from];
-        let own = self.texts.own(at).get(from - self.texts.shared(at)..).unwrap_or_default();
-        for (unit, depth) in own.iter().zip(from + 1..) {
-            state = self.machine.go(state, *unit);
-            self.states[depth] = state;
-            if self.machine.is_done(state) {
-                return End::Done(depth);
-            }
-            if state.is_dead() {
-                return End::Dead(depth);
-            }
-        }
-        End::Open
-    }
-
-    /// True when nothing that matters stands behind the word. `clear` is up to where that is known to be so, of the
-    /// text before, when that has the word at the same place.
-    fn is_whole(&self, at: At, done: usize, clear: &mut Option<usize>) -> bool {
-        let shared = self.texts.shared(at);
-        let from = match *clear {
-            Some(clear) if clear < shared => return false,
-            Some(_) => shared,
-            None => done,
-        };
-        let own = self.texts.own(at).get(from.saturating_sub(shared)..).unwrap_or_default();
-        let end = from + own.iter().take_while(|it| self.machine.is_mark(**it)).count();
-        *clear = Some(end);
-        end == self.texts.length(at.text)
     }
 }
 

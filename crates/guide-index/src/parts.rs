@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::alphabet::{Alphabet, Unit};
-use crate::texts::{MAX_TEXT, Texts};
+use crate::lines::MAX_TEXT;
+use crate::texts::Texts;
 
 /// The pairs of neighbours in what was typed.
 pub(crate) struct Parts {

@@ -103,7 +103,8 @@ mod tests {
 
     #[test]
     fn the_best_of_each_is_kept_among_thousands() {
-        let best = |at: u32| Best::new(if at % 3 == 0 { Quality::Slip } else { Quality::Alike }, 0, at as usize);
+        let best =
+            |at: u32| Best::new(if at % 3 == 0 { Quality::Slip } else { Quality::Alike }, 0, at as usize);
         let (mut all, mut third) = (Tally::default(), Tally::default());
         for at in (0..60_000).step_by(2).chain(0..10_000) {
             all.take(at, best(at));

@@ -3,21 +3,16 @@
 //! Texts are sorted: they are a tree whose branches begin alike, and whatever is looked for is looked for once in what
 //! many of them share.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::Damaged;
 use crate::alphabet::{Alphabet, END, Unit};
+use crate::bits::Bits;
+use crate::lines::{Lines, MAX_TEXT};
+use crate::places::{LEAD, Places, STRETCH, Stretch};
 
 /// Of so many texts one is found without reading those before it: the first stands by itself.
 const BLOCK: usize = 64;
-/// So many of the characters a text shares are written before those it adds: any three neighbours stand together once.
-const LEAD: usize = 2;
-/// The places of a character are kept by stretches of so many: each takes two bytes, and a stretch lies in the nearest
-/// cache while it is looked at.
-const STRETCH: usize = 0x4000;
-/// The longest text, in characters.
-pub(crate) const MAX_TEXT: usize = 255;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Texts {
@@ -62,7 +57,7 @@ impl Texts {
         let mut sum = 0;
         for (text, same) in shared.iter().enumerate() {
             lines.next(usize::from(*same))?;
-            let line = &lines.line[..lines.length];
+            let line = lines.line();
             sum += line.len() + 1;
             if sum > total {
                 return Err(Damaged);
@@ -161,240 +156,8 @@ impl Texts {
             let base = number * STRETCH;
             let units = self.units.get(base..base + STRETCH + LEAD)?.try_into().ok()?;
             let inside = from.saturating_sub(base)..(to - base).min(STRETCH);
-            Some(Stretch { units, places: &self.places, number, base, inside })
+            Some(Stretch::new(units, &self.places, number, inside))
         })
-    }
-}
-
-/// A part of the units, and the first of those behind it.
-pub(crate) struct Stretch<'a> {
-    units: &'a [Unit; STRETCH + LEAD],
-    places: &'a Places,
-    number: usize,
-    /// Where it begins.
-    pub(crate) base: usize,
-    /// What of it is looked at.
-    inside: Range<usize>,
-}
-
-impl<'a> Stretch<'a> {
-    /// Every place of a character, from the stretch's beginning. What several texts share stands there once, and up to
-    /// [`LEAD`] characters of it once more for each that goes on in another way.
-    pub(crate) fn places(&self, letter: Unit) -> &'a [u16] {
-        let all = self.places.of_letter(self.number, letter);
-        if self.inside == (0..STRETCH) {
-            return all;
-        }
-        let before = |end: usize| all.partition_point(|it| usize::from(*it) < end);
-        &all[before(self.inside.start)..before(self.inside.end)]
-    }
-
-    /// The two characters behind a place.
-    #[inline]
-    pub(crate) fn behind(&self, place: u16) -> [Unit; 2] {
-        // Never more than it was: spares the machine the question.
-        let place = usize::from(place) % STRETCH;
-        [self.units[place + 1], self.units[place + 2]]
-    }
-}
-
-/// Marks in a row, of which the nth is found, and how many there are before.
-#[derive(Debug, Clone, Default)]
-struct Bits {
-    words: Vec<u64>,
-    /// How many there are before each word.
-    before: Vec<u32>,
-    /// In which word each [`NTH`]th is.
-    nths: Vec<u32>,
-    /// The last one.
-    last: usize,
-}
-
-/// Of so many marks one is found without counting those before it.
-const NTH: usize = 64;
-
-impl Bits {
-    fn set(&mut self, at: usize) {
-        if self.words.len() <= at / 64 {
-            self.words.resize(at / 64 + 1, 0);
-        }
-        self.words[at / 64] |= 1 << (at % 64);
-        self.last = at;
-    }
-
-    /// Counts them, once all are set, in order.
-    fn count(&mut self) {
-        let mut total = 0;
-        self.before = Vec::with_capacity(self.words.len());
-        for (at, word) in (0..).zip(&self.words) {
-            self.before.push(total);
-            total += word.count_ones();
-            if self.nths.len() * NTH < total as usize {
-                self.nths.push(at);
-            }
-        }
-        self.words.shrink_to_fit();
-    }
-
-    /// Where the nth is, from 0.
-    fn nth(&self, nth: usize) -> Option<usize> {
-        let mut at = *self.nths.get(nth / NTH)? as usize;
-        while self.before.get(at + 1).is_some_and(|it| *it as usize <= nth) {
-            at += 1;
-        }
-        let mut word = self.words[at];
-        for _ in self.before[at] as usize..nth {
-            word &= word.wrapping_sub(1);
-        }
-        (word != 0).then(|| at * 64 + word.trailing_zeros() as usize)
-    }
-
-    /// The next one behind a place.
-    #[inline]
-    fn after(&self, place: usize) -> Option<usize> {
-        let from = place + 1;
-        let first = self.words.get(from / 64)? & u64::MAX << (from % 64);
-        if first != 0 {
-            return Some(from / 64 * 64 + first.trailing_zeros() as usize);
-        }
-        let (at, word) = (from / 64 + 1..).zip(self.words.get(from / 64 + 1..)?).find(|it| *it.1 != 0)?;
-        Some(at * 64 + word.trailing_zeros() as usize)
-    }
-
-    /// The last one that is not behind a place, and how many there are before it.
-    #[inline]
-    fn until(&self, place: usize) -> Option<(usize, usize)> {
-        let at = place / 64;
-        let here = self.words.get(at)? & u64::MAX >> (63 - place % 64);
-        let count = *self.before.get(at)? as usize + here.count_ones() as usize;
-        let (at, word) = match here {
-            0 => (0..at).rev().zip(self.words[..at].iter().rev()).find(|it| *it.1 != 0)?,
-            _ => (at, &here),
-        };
-        Some((at * 64 + 63 - word.leading_zeros() as usize, count.checked_sub(1)?))
-    }
-}
-
-/// Where each character stands, stretch by stretch.
-#[derive(Debug, Clone, Default)]
-struct Places {
-    /// Within the stretch, by character; those of [`END`] first.
-    all: Vec<u16>,
-    /// For each stretch where the places of each character end.
-    ends: Vec<u16>,
-    letters: usize,
-}
-
-impl Places {
-    fn of(units: &[Unit], letters: usize) -> Self {
-        let stretches = units.len().div_ceil(STRETCH);
-        let mut new = Self {
-            all: vec![0; units.len()],
-            ends: Vec::with_capacity(stretches * (letters + 1)),
-            letters,
-        };
-        let mut next = vec![0u16; letters + 1];
-        for (stretch, all) in units.chunks(STRETCH).zip(new.all.chunks_mut(STRETCH)) {
-            next.fill(0);
-            for unit in stretch {
-                next[usize::from(*unit)] += 1;
-            }
-            let mut total = 0;
-            for count in &mut next {
-                (*count, total) = (total, total + *count);
-            }
-            for (place, unit) in (0..).zip(stretch) {
-                let next = &mut next[usize::from(*unit)];
-                all[usize::from(*next)] = place;
-                *next += 1;
-            }
-            new.ends.extend_from_slice(&next);
-        }
-        new
-    }
-
-    fn of_letter(&self, stretch: usize, letter: Unit) -> &[u16] {
-        let (letter, ends) = (usize::from(letter), stretch * (self.letters + 1));
-        let end = |letter: usize| self.ends.get(ends + letter).map(|it| stretch * STRETCH + usize::from(*it));
-        let (Some(from), Some(to)) = (end(letter.saturating_sub(1)), end(letter)) else { return &[] };
-        self.all.get(from..to).unwrap_or_default()
-    }
-}
-
-/// Reads lines that lean on each other, and gives characters their numbers, in the order in which they come.
-struct Lines<'a> {
-    bytes: &'a [u8],
-    /// So far.
-    at: usize,
-    line: [Unit; MAX_TEXT],
-    length: usize,
-    alphabet: &'a mut Alphabet,
-    /// Most characters lie in the first plane; the others are few.
-    plane: Vec<Unit>,
-    others: HashMap<char, Unit>,
-}
-
-impl<'a> Lines<'a> {
-    fn new(alphabet: &'a mut Alphabet, bytes: &'a [u8]) -> Self {
-        Self {
-            bytes,
-            at: 0,
-            line: [END; MAX_TEXT],
-            length: 0,
-            alphabet,
-            plane: vec![END; 0x1_0000],
-            others: HashMap::new(),
-        }
-    }
-
-    /// Goes on to the next line, of which so many characters are those of the line before.
-    fn next(&mut self, same: usize) -> Result<(), Damaged> {
-        if same > self.length {
-            return Err(Damaged);
-        }
-        let (bytes, mut at, mut length) = (self.bytes, self.at, same);
-        loop {
-            let first = *bytes.get(at).ok_or(Damaged)?;
-            let (code, width) = match first {
-                b'\n' => break,
-                ..0x80 => (usize::from(first), 1),
-                // Nearly all of them have three bytes; those that begin with E0 or ED have rules of their own.
-                0xE1..=0xEC | 0xEE..=0xEF if bytes.len() - at > 2 => {
-                    let (second, third) = (bytes[at + 1], bytes[at + 2]);
-                    if (second & 0xC0, third & 0xC0) != (0x80, 0x80) {
-                        return Err(Damaged);
-                    }
-                    let low = usize::from(second & 0x3F) << 6 | usize::from(third & 0x3F);
-                    (usize::from(first & 0x0F) << 12 | low, 3)
-                }
-                _ => {
-                    let valid = bytes[at..].utf8_chunks().next().and_then(|it| it.valid().chars().next());
-                    let char = valid.ok_or(Damaged)?;
-                    (char as usize, char.len_utf8())
-                }
-            };
-            at += width;
-            let known = self.plane.get(code).copied().unwrap_or(END);
-            let unit = if known == END { self.other(code)? } else { known };
-            *self.line.get_mut(length).ok_or(Damaged)? = unit;
-            length += 1;
-        }
-        (self.at, self.length) = (at + 1, length);
-        Ok(())
-    }
-
-    #[cold]
-    fn other(&mut self, code: usize) -> Result<Unit, Damaged> {
-        let char = u32::try_from(code).ok().and_then(char::from_u32).ok_or(Damaged)?;
-        if let Some(known) = self.others.get(&char) {
-            return Ok(*known);
-        }
-        let new = self.alphabet.add(char)?;
-        match self.plane.get_mut(code) {
-            Some(slot) => *slot = new,
-            None => drop(self.others.insert(char, new)),
-        }
-        Ok(new)
     }
 }
 
@@ -464,20 +227,6 @@ mod tests {
         assert!(seen.iter().all(|it| it.1 == 6));
         assert_eq!(seen.iter().map(|it| it.0.text).collect::<Vec<_>>(), (0..20_000).collect::<Vec<_>>());
         assert!((0..20_000).all(|it| texts.at(it) == seen[it].0));
-    }
-
-    #[test]
-    fn marks_are_counted() {
-        let all = [0, 3, 63, 64, 200, 1_000];
-        let mut bits = Bits::default();
-        all.into_iter().for_each(|it| bits.set(it));
-        bits.count();
-        for (nth, at) in all.into_iter().enumerate() {
-            let next = all.get(nth + 1).copied();
-            assert_eq!((bits.nth(nth), bits.after(at)), (Some(at), next));
-            assert_eq!((bits.until(at), bits.until(next.unwrap_or(1_001) - 1)), (Some((at, nth)), Some((at, nth))));
-        }
-        assert_eq!((bits.nth(6), bits.until(9_999), Bits::default().nth(0)), (None, None, None));
     }
 
     #[test]
