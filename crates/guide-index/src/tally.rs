@@ -24,7 +24,7 @@ impl Best {
 /// to clear.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tally {
-    /// Places in `found`, each one more than it is, by the matter; 0 for none. A power of two, at least half of it empty.
+    /// Places in `found`, each one more than it is, by the matter; 0 for none. A power of two, a quarter of it empty.
     slots: Vec<u32>,
     found: Vec<(u32, Best)>,
 }
@@ -43,7 +43,7 @@ impl Tally {
     }
 
     pub(crate) fn take(&mut self, at: u32, new: Best) {
-        if self.found.len() * 2 >= self.slots.len() {
+        if self.found.len() * 4 >= self.slots.len() * 3 {
             self.grow();
         }
         let slot = self.slot(at);
