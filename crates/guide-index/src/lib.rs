@@ -2,9 +2,9 @@
 //! topic or code, on the device: tens of thousands of matters in about a millisecond.
 //!
 //! [`pack`] makes the bytes of a snapshot, on the hall's side or on the device; [`Index::open`] reads them; a
-//! [`Catalogue`] is a snapshot with what changed since. There is no index in the usual sense: every search reads
-//! past every character of the catalogue (2 bytes each), which a phone does faster than it looks things up in a
-//! tree, and which knows pinyin, initials and slips without listing them.
+//! [`Catalogue`] is a snapshot with what changed since. There is no index in the usual sense: the sorted titles are kept
+//! as a tree, with the places of every character, and a search follows the word from where it may begin, letter by
+//! letter. So it knows pinyin, initials and slips without listing them (docs/decisions/013).
 
 mod alphabet;
 mod answer;
