@@ -149,7 +149,7 @@ impl Search<'_> {
                 match kind {
                     Kind::Department | Kind::Topic => around.push((*kind, (text - of.start) as u32, best)),
                     Kind::Title | Kind::Called | Kind::Everyday | Kind::Sound => {
-                        self.named(text, best, tally)
+                        self.named(text, best, tally);
                     }
                 }
             });

@@ -103,8 +103,9 @@ mod tests {
 
     #[test]
     fn the_best_of_each_is_kept_among_thousands() {
-        let best =
-            |at: u32| Best::new(if at % 3 == 0 { Quality::Slip } else { Quality::Alike }, 0, at as usize);
+        let best = |at: u32| {
+            Best::new(if at.is_multiple_of(3) { Quality::Slip } else { Quality::Alike }, 0, at as usize)
+        };
         let (mut all, mut third) = (Tally::default(), Tally::default());
         for at in (0..60_000).step_by(2).chain(0..10_000) {
             all.take(at, best(at));
@@ -112,11 +113,13 @@ mod tests {
         (0..60_000).step_by(3).for_each(|at| third.take(at, Best::new(Quality::TitleWhole, 0, 7)));
         assert_eq!(all.len(), 35_000);
         let both = all.and(&third);
-        assert_eq!(both.len(), all.found().iter().filter(|it| it.0 % 3 == 0).count());
+        assert_eq!(both.len(), all.found().iter().filter(|it| it.0.is_multiple_of(3)).count());
         assert!(both.found().iter().all(|it| it.1.quality == Quality::Slip && it.1.text == 7));
         all.join(&third);
         assert_eq!(all.len(), 35_000 + 60_000 / 3 - both.len());
-        assert!(all.found().iter().all(|it| (it.1.quality == Quality::TitleWhole) == (it.0 % 3 == 0)));
+        assert!(
+            all.found().iter().all(|it| (it.1.quality == Quality::TitleWhole) == (it.0.is_multiple_of(3)))
+        );
         assert!(all.and(&Tally::default()).is_empty() && Tally::default().and(&all).is_empty());
     }
 }
