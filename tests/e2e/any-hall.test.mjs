@@ -195,11 +195,13 @@ test('an upload whose offset never moves is tried again with pauses, not without
   await draw(page);
   bent.bend((request, answer) => (request.method === 'PATCH'
     ? { ...answer, headers: { ...answer.headers, 'upload-offset': '0' }, body: '' } : undefined));
-  const before = bent.seen.length;
+  // The app fetches its other parts when it likes.
+  const calls = () => bent.seen.filter((it) => it.includes('/api/'));
+  const before = calls().length;
   await send(page);
   await page.getByText('暂时送不到，稍后自动再试').waitFor();
   await page.getByRole('button', { name: '现在再试' }).waitFor();
-  assert.ok(bent.seen.length - before < 20, bent.seen.slice(before).join('\n'));
+  assert.ok(calls().length - before < 20, calls().slice(before).join('\n'));
   bent.bend(straight);
   await page.getByRole('button', { name: '现在再试' }).click();
   await receipt(page);
