@@ -240,7 +240,7 @@ impl Search<'_> {
         let mut ranked: Vec<(Rank, u32, Best)> = Vec::new();
         let offline = self.offline();
         for (at, best) in tally.found() {
-            ranked.push((self.rank(*at, *best, distances, &offline), *at, *best));
+            ranked.push((self.rank(at, best, distances, &offline), at, best));
             if ranked.len() >= 4 * self.limit + MANY {
                 keep(&mut ranked);
             }
