@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::Damaged;
 use crate::alphabet::{Alphabet, END, Unit};
 
-/// The longest text, in characters.
+/// The longest text, in characters. A hall may send anything: what follows is left out when a catalogue is packed.
 pub(crate) const MAX_TEXT: usize = 255;
 
 /// Reads lines that lean on each other, and gives characters their numbers, in the order in which they come.

@@ -10,11 +10,10 @@ use crate::bytes::{Writer, planes, push_varint};
 use crate::everyday;
 use crate::fold::{fold, is_han};
 use crate::head::{Head, KINDS, Kind, Offer, Way};
+use crate::lines::MAX_TEXT;
 use crate::sound::align;
 use crate::store::BLOCK;
 
-/// The longest text that is kept, in characters; what follows is left out. A hall may send anything.
-const MAX_TEXT: usize = 255;
 /// Most characters that one catalogue may be written with; others are shown as `�`.
 const MAX_LETTERS: usize = 60_000;
 

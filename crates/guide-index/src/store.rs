@@ -24,20 +24,8 @@ impl Column {
         let new = Self { count, bytes };
         // So many bytes cannot hold more.
         let fits = below == usize::MAX || width < 4 && below >= 1 << (8 * width);
-        if fits || count == 0 || (new.most() as usize) < below { Ok(new) } else { Err(Damaged) }
-    }
-
-    /// The largest number.
-    fn most(&self) -> u32 {
-        let plane = |plane: usize| self.bytes[1 + plane * self.count..].iter().take(self.count);
-        let wide = |low: &u8, high: &u8| u32::from(*low) | u32::from(*high) << 8;
-        let most = match self.bytes[0] {
-            0 => None,
-            1 => plane(0).max().map(|it| u32::from(*it)),
-            2 => plane(0).zip(plane(1)).map(|it| wide(it.0, it.1)).max(),
-            _ => (0..self.count).map(|it| self.get(it)).max(),
-        };
-        most.unwrap_or_default()
+        let all = || (0..count).all(|it| (new.get(it) as usize) < below);
+        if fits || all() { Ok(new) } else { Err(Damaged) }
     }
 
     #[inline]
