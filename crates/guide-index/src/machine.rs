@@ -3,13 +3,13 @@
 //! Bit `p` says that the first `p` characters of the word are spelled by what was just read. Each character of a
 //! text moves bits: a Han character by one when the word has it, by three when the word has its syllable `kai`
 //! there, and so on. A search looks at the places of the characters with which the word may begin, and at the
-//! character behind each: hardly any two neighbours are in the word, and only from those it reads on.
+//! two characters behind each: hardly any three neighbours are in the word, and only from those it reads on.
 //! (Shift-or of Baeza-Yates and Gonnet; one error as Wu and Manber do.)
 
 use std::ops::Range;
 
 use crate::alphabet::{Alphabet, Unit};
-use crate::moves::{Builder, Moves, SHIFTS};
+use crate::moves::{Builder, SHIFTS};
 use crate::places::Stretch;
 use crate::texts::Texts;
 use crate::walk::Walk;
@@ -41,8 +41,6 @@ pub(crate) enum Place {
 /// What one class of characters does.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(crate) struct Step {
-    /// The bits that it moves at all: most characters move none of those that are set, and nothing else is asked then.
-    pub(crate) any: State,
     /// Without a slip.
     pub(crate) right: Vec<(u8, u64)>,
     /// With one.
@@ -98,6 +96,9 @@ pub(crate) struct State {
 }
 
 impl State {
+    /// Before anything was read.
+    const START: Self = Self { right: 1, slip: 0, cross: 0 };
+
     pub(crate) fn is_dead(self) -> bool {
         self.right | self.slip | self.cross == 0
     }
@@ -123,17 +124,11 @@ impl State {
             cross: self.cross | other.cross,
         }
     }
-
-    fn meets(self, other: Self) -> bool {
-        self.right & other.right | self.slip & other.slip | self.cross & other.cross != 0
-    }
 }
 
 impl Step {
     /// The bits that it moves to such that live.
     fn moves(&self, live: State) -> State {
-        let before =
-            |moves: &[(u8, u64)], to: u64| moves.iter().fold(0, |it, (by, which)| it | which & (to >> by));
         State {
             right: before(&self.right, live.right)
                 | before(&self.slip, live.slip)
@@ -159,115 +154,49 @@ impl Machine {
     pub(crate) fn new(word: &[char], spelling: Spelling, alphabet: &Alphabet) -> Self {
         let builder = Builder::new(word, spelling, alphabet);
         let done = 1 << word.len();
-        let mut machine = Self {
-            done,
-            after: vec![0; alphabet.len() + 1],
-            later: vec![
-                Later { any: State { right: done, slip: done, cross: 0 }.folded(), reach: 0 };
-                (alphabet.len() + 1).next_power_of_two().min(LATER)
-            ],
-            step: vec![DEAD; alphabet.len() + 1],
-            steps: vec![Step::default(), Step::default()],
-            live: State { right: u64::MAX, slip: u64::MAX, cross: u64::MAX },
-        };
+        let mut step = vec![DEAD; alphabet.len() + 1];
+        let mut steps = vec![Step::default(), Step::default()];
         // A character the word does not have does what its syllables do.
         let mut by_class: Vec<Option<u16>> = vec![None; alphabet.classes()];
         for (unit, letter) in alphabet.letters() {
             let Some(char) = letter.folded else {
-                machine.step[usize::from(unit)] = PASS;
+                step[usize::from(unit)] = PASS;
                 continue;
             };
             let class =
                 by_class.get_mut(usize::from(letter.class)).filter(|_| letter.han && !word.contains(&char));
             let number = match &class {
                 Some(Some(number)) => *number,
-                _ => builder.step(char, letter).map_or(DEAD, |it| machine.add(it)),
+                _ => builder.step(char, letter).map_or(DEAD, |it| {
+                    steps.push(it);
+                    (steps.len() - 1) as u16
+                }),
             };
             if let Some(class) = class {
                 *class = Some(number);
             }
-            machine.step[usize::from(unit)] = number;
+            step[usize::from(unit)] = number;
         }
-        machine.live = machine.live();
-        machine.filter();
-        machine
+        let live = live(&steps, done);
+        let (after, later) = filter(&step, &steps, live, done);
+        Self { done, after, later, step, steps, live }
     }
 
-    /// Works backwards from the end of the word: most words with a slip cannot be spelled without one, and then there
-    /// are few places in them where it can be.
-    fn live(&self) -> State {
-        let mut all = [[0u64; SHIFTS]; 4];
-        for step in &self.steps {
-            for (all, moves) in all.iter_mut().zip([&step.right, &step.slip, &step.cross, &step.crossed]) {
-                moves.iter().for_each(|it| all[usize::from(it.0)] |= it.1);
-            }
-        }
-        let [right, slip, cross, crossed] = all;
-        // The bits from which some move leads to others.
-        let before =
-            |moves: &Moves, to: u64| (0..).zip(moves).fold(0, |it, (by, which)| it | which & (to >> by));
-        let closed = |mut live: u64| loop {
-            let more = live | before(&right, live);
-            if more == live {
-                return live;
-            }
-            live = more;
-        };
-        let live_slip = closed(self.done);
-        let live_cross = before(&crossed, live_slip);
-        let live_right = closed(self.done | before(&slip, live_slip) | before(&cross, live_cross));
-        State { right: live_right, slip: live_slip, cross: live_cross }
-    }
-
-    /// Fills the tables that say quickly that a word is not there.
-    fn filter(&mut self) {
-        let first: Vec<State> = self.steps.iter().map(|it| self.begun(it)).collect();
-        let begun = first.iter().copied().fold(State::default(), State::or);
-        let any: Vec<u64> = self.steps.iter().map(|it| it.moves(self.live).folded()).collect();
-        let reach: Vec<u64> = self.steps.iter().map(|it| it.go(begun).and(self.live).folded()).collect();
-        for (unit, step) in self.step.iter().map(|it| usize::from(*it)).enumerate() {
-            let passes = step == usize::from(PASS);
-            let places = self.later.len();
-            let later = &mut self.later[unit % places];
-            later.any |= if passes { u64::MAX } else { any[step] };
-            later.reach |= if passes { u64::MAX } else { reach[step] };
-            self.after[unit] = first[step].folded();
-        }
-    }
-
-    fn add(&mut self, step: Step) -> u16 {
-        self.steps.push(step);
-        (self.steps.len() - 1) as u16
-    }
-
-    /// How far one comes when the word begins with a character that does this. The first bit alone is no beginning.
-    fn begun(&self, step: &Step) -> State {
-        let state = step.go(State { right: 1, ..State::default() }).and(self.live);
-        State { right: state.right & !1, ..state }
-    }
-
-    fn begin(&self, unit: Unit) -> State {
-        let step = self.step.get(usize::from(unit)).and_then(|it| self.steps.get(usize::from(*it)));
-        step.map(|it| self.begun(it)).unwrap_or_default()
-    }
-
-    /// Reads one character of a word that has begun.
+    /// Reads one character. The first bit alone is no beginning.
     #[inline]
     pub(crate) fn go(&self, state: State, unit: Unit) -> State {
-        let mut state = self.read(state, unit);
-        state.right &= !1;
-        state
+        begun(self.read(state, unit))
     }
 
-    /// Reads one character.
+    /// As [`Self::go`], of a word that may begin later.
     #[inline]
     fn read(&self, state: State, unit: Unit) -> State {
         match self.step.get(usize::from(unit)).copied().unwrap_or(DEAD) {
             DEAD => State::default(),
             PASS => state,
             number => match self.steps.get(usize::from(number)) {
-                Some(step) if state.meets(step.any) => step.go(state).and(self.live),
-                _ => State::default(),
+                Some(step) => step.go(state).and(self.live),
+                None => State::default(),
             },
         }
     }
@@ -280,7 +209,8 @@ impl Machine {
     pub(crate) fn scan(&self, texts: &Texts, of: &Range<usize>, mut found: impl FnMut(usize, Place)) {
         let mut walk = Walk::new(self, texts);
         let begins = (0..).zip(&self.after).filter(|it| *it.1 != 0);
-        let begins: Vec<(Unit, u64, State)> = begins.map(|it| (it.0, *it.1, self.begin(it.0))).collect();
+        let begins: Vec<(Unit, u64, State)> =
+            begins.map(|it| (it.0, *it.1, self.go(State::START, it.0))).collect();
         let mut kept = Vec::new();
         for stretch in texts.stretches(of) {
             for (letter, after, first) in begins.iter().copied() {
@@ -340,7 +270,7 @@ impl Machine {
             if self.after.get(usize::from(*unit)).is_none_or(|it| *it == 0) {
                 continue;
             }
-            let mut state = State { right: 1, ..State::default() };
+            let mut state = State::START;
             for (at, unit) in line.iter().enumerate().skip(from) {
                 state = self.read(state, *unit);
                 if self.is_done(state) {
@@ -353,6 +283,62 @@ impl Machine {
         }
         None
     }
+}
+
+/// From which bits on a word can still end. It works backwards: most words with a slip cannot be spelled without one,
+/// and then there are few places in them where it can be.
+fn live(steps: &[Step], done: u64) -> State {
+    let mut all = [[0u64; SHIFTS]; 4];
+    for step in steps {
+        for (all, moves) in all.iter_mut().zip([&step.right, &step.slip, &step.cross, &step.crossed]) {
+            moves.iter().for_each(|it| all[usize::from(it.0)] |= it.1);
+        }
+    }
+    let [right, slip, cross, crossed] = all.map(|moves| (0..).zip(moves).collect::<Vec<(u8, u64)>>());
+    let closed = |mut live: u64| loop {
+        let more = live | before(&right, live);
+        if more == live {
+            return live;
+        }
+        live = more;
+    };
+    let live_slip = closed(done);
+    let live_cross = before(&crossed, live_slip);
+    let live_right = closed(done | before(&slip, live_slip) | before(&cross, live_cross));
+    State { right: live_right, slip: live_slip, cross: live_cross }
+}
+
+/// For each character what it does as the first one, and what behind: the tables that say quickly that a word is not
+/// there.
+fn filter(step: &[u16], steps: &[Step], live: State, done: u64) -> (Vec<u64>, Vec<Later>) {
+    let first: Vec<State> = steps.iter().map(|it| begun(it.go(State::START).and(live))).collect();
+    let any_first = first.iter().copied().fold(State::default(), State::or);
+    let behind: Vec<Later> = steps
+        .iter()
+        .map(|it| Later { any: it.moves(live).folded(), reach: it.go(any_first).and(live).folded() })
+        .collect();
+    let whole = State { right: done, slip: done, cross: 0 }.folded();
+    let places = step.len().next_power_of_two().min(LATER);
+    let mut later = vec![Later { any: whole, reach: 0 }; places];
+    for (unit, number) in step.iter().enumerate() {
+        let later = &mut later[unit % places];
+        let it = if *number == PASS {
+            Later { any: u64::MAX, reach: u64::MAX }
+        } else {
+            behind[usize::from(*number)]
+        };
+        *later = Later { any: later.any | it.any, reach: later.reach | it.reach };
+    }
+    (step.iter().map(|it| first[usize::from(*it)].folded()).collect(), later)
+}
+
+fn begun(state: State) -> State {
+    State { right: state.right & !1, ..state }
+}
+
+/// The bits from which moves lead to these.
+fn before(moves: &[(u8, u64)], to: u64) -> u64 {
+    moves.iter().fold(0, |it, (by, which)| it | which & (to >> by))
 }
 
 fn moved(moves: &[(u8, u64)], bits: u64) -> u64 {

@@ -4,13 +4,13 @@ use std::cell::OnceCell;
 
 use crate::alphabet::{Alphabet, Letter};
 use crate::fold::is_han;
-use crate::machine::{Spelling, State, Step};
+use crate::machine::{Spelling, Step};
 
 /// The longest syllable, and room for a slip.
 pub(crate) const SHIFTS: usize = 8;
 
 /// For each distance the bits that go so far.
-pub(crate) type Moves = [u64; SHIFTS];
+type Moves = [u64; SHIFTS];
 
 /// Works out what each character does.
 pub(crate) struct Builder<'a> {
@@ -56,13 +56,7 @@ impl Spelled {
         let list = |moves: &Moves| {
             (0..).zip(moves).filter(|it| *it.1 != 0).map(|(by, which)| (by, *which)).collect()
         };
-        let any = |moves: &Moves| moves.iter().fold(0, |it, which| it | which);
         Some(Step {
-            any: State {
-                right: any(&self.right) | any(&self.slip) | any(&self.cross),
-                slip: any(&self.right),
-                cross: any(&self.crossed),
-            },
             right: list(&self.right),
             slip: list(&self.slip),
             cross: list(&self.cross),
