@@ -78,13 +78,20 @@ impl HallStore {
                 if let Some(text) = std::str::from_utf8(&found.bytes).ok().filter(|_| fits(&found)) {
                     prefs::set(REMEMBERED, text);
                 }
-                self.found.set(Some(Ok(found)));
+                if !self.says(&found.bytes) {
+                    self.found.set(Some(Ok(found)));
+                }
             }
             Err(error) if !matches!(self.found.get_untracked(), Some(Ok(_))) => {
                 self.found.set(Some(Err(error)));
             }
             Err(_) => {}
         }
+    }
+
+    /// Whether this is what is known already: what stands on a page for it, a tick among it, is not drawn anew.
+    fn says(self, bytes: &[u8]) -> bool {
+        self.found.with_untracked(|it| matches!(it, Some(Ok(it)) if *it.bytes == *bytes))
     }
 
     /// What the hall says; `None` while it is not known yet, or why it is not known. Reactive.

@@ -368,7 +368,13 @@ const apart = async (t) => {
     await notReceived('要您同意的话对不上');
     assert.equal(await page.getByRole('button', { name: '签名并提交' }).count(), 0, 'nobody signs under it');
     await liar.play('honest');
+    // What is remembered is the lie, and stands until the hall answers.
+    let answer;
+    const asked = new Promise((resolve) => { answer = resolve; });
+    await page.route('**/.well-known/hall', async (it) => { await asked; await it.continue(); }, { times: 1 });
     await page.reload();
+    await notReceived('要您同意的话对不上');
+    answer();
     await page.getByRole('img', { name: '您的签名' }).waitFor();
     await send(page);
     await received();

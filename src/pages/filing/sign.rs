@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::{Discovery, FilingId, Guide, LegalText, LegalUse, Signer};
+use contract::{Discovery, FilingId, Guide, HallId, LegalText, LegalUse, Signer};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
@@ -56,29 +56,31 @@ fn Planned(open: OpenDraft, plan: SigningPlan) -> impl IntoView {
     let guide = open.guide();
     let steps = steps(&guide);
     let draft = open.now();
-    let found = hall.now();
-    let legal = found.iter().filter(|_| guide.esign).flat_map(|it| &it.legal);
-    let consent = legal.into_iter().find(|it| it.purpose == LegalUse::Signing).cloned();
     let title = match &plan {
         SigningPlan::InPerson(party, _) if guide.esign => text::sign_person_title(&party.name),
         _ if guide.esign => text::sign_title().to_owned(),
         _ => text::send().to_owned(),
     };
-    let used: &[_] =
-        if guide.esign { &[LegalUse::Commitment, LegalUse::Signing] } else { &[LegalUse::Commitment] };
-    let body = match (found, consent, plan) {
-        _ if !hall.wording_is_bound(used) => {
-            view! { <Notice tone=Tone::Error title=text::legal_changed_title()><p>{text::legal_changed_next()}</p></Notice> }.into_any()
+    let esign = guide.esign;
+    // What is remembered stands until the hall answers. Only another wording begins anew: nobody draws twice for less.
+    let wording = Memo::new(move |_| Wording::of(hall, esign));
+    let body = move || {
+        let guide = guide.clone();
+        let (wording, plan) = (wording.get(), plan.clone());
+        if wording.as_ref().is_some_and(|it| !it.bound) {
+            return view! { <Notice tone=Tone::Error title=text::legal_changed_title()><p>{text::legal_changed_next()}</p></Notice> }.into_any();
         }
-        (Some(hall), None, _) if !guide.esign => view! { <Unsigned open guide hall/> }.into_any(),
-        (Some(hall), Some(consent), SigningPlan::Here(signer)) => {
-            view! { <Here open guide hall consent signer/> }.into_any()
+        match (hall.now(), wording.and_then(|it| it.consent), plan) {
+            (Some(hall), None, _) if !esign => view! { <Unsigned open guide hall/> }.into_any(),
+            (Some(hall), Some(consent), SigningPlan::Here(signer)) => {
+                view! { <Here open guide hall consent signer/> }.into_any()
+            }
+            (Some(hall), Some(consent), SigningPlan::InPerson(party, signer)) => {
+                view! { <InPerson open guide hall consent party signer/> }.into_any()
+            }
+            (Some(_), Some(_), SigningPlan::OwnAccount(signer)) => view! { <OwnAccountSigning open signer/> }.into_any(),
+            _ => view! { <Notice tone=Tone::Warn title=text::unreachable_title()><p>{text::unreachable_next()}</p></Notice> }.into_any(),
         }
-        (Some(hall), Some(consent), SigningPlan::InPerson(party, signer)) => {
-            view! { <InPerson open guide hall consent party signer/> }.into_any()
-        }
-        (Some(_), Some(_), SigningPlan::OwnAccount(signer)) => view! { <OwnAccountSigning open signer/> }.into_any(),
-        _ => view! { <Notice tone=Tone::Warn title=text::unreachable_title()><p>{text::unreachable_next()}</p></Notice> }.into_any(),
     };
     view! {
         <div class="page stack">
@@ -86,6 +88,32 @@ fn Planned(open: OpenDraft, plan: SigningPlan) -> impl IntoView {
             <Steps names=steps at=3/>
             {body}
         </div>
+    }
+}
+
+/// What is agreed to on this page: another answer of the hall is another page only where this differs.
+#[derive(Clone, PartialEq)]
+struct Wording {
+    hall: HallId,
+    commitment: Option<LegalText>,
+    consent: Option<LegalText>,
+    /// Whether each is the one its digest is of.
+    bound: bool,
+}
+
+impl Wording {
+    /// `None` while the hall is not known. Reactive.
+    fn of(hall: HallStore, esign: bool) -> Option<Self> {
+        let found = hall.found()?.ok()?;
+        let used: &[_] =
+            if esign { &[LegalUse::Commitment, LegalUse::Signing] } else { &[LegalUse::Commitment] };
+        let one = |purpose| found.legal.iter().find(|it| it.purpose == purpose).cloned();
+        Some(Self {
+            hall: found.hall.clone(),
+            commitment: one(LegalUse::Commitment),
+            consent: one(LegalUse::Signing).filter(|_| esign),
+            bound: hall.wording_is_bound(used),
+        })
     }
 }
 
