@@ -23,6 +23,12 @@ pub fn Icon(
     view! { <svg class="icon" aria-hidden="true"><use href=href></use></svg> }
 }
 
+/// Leads on. Drawn by the style sheet: lists have many, and are drawn while somebody types.
+#[component]
+pub fn Chevron() -> impl IntoView {
+    view! { <span class="chevron" aria-hidden="true"></span> }
+}
+
 /// The heading of a page: sets the title and, after a navigation, takes the focus.
 #[component]
 pub fn PageHead(

@@ -4,7 +4,7 @@ use contract::{Acting, CaseSummary, PartyKind};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::Icon;
+use super::Chevron;
 use crate::route::Route;
 use crate::text;
 
@@ -46,7 +46,7 @@ pub fn CaseCell(
                 <span class="cell__meta">{meta}</span>
                 {who_filed(&case.acting).map(|it| view! { <span class="cell__meta">{it}</span> })}
             </span>
-            <span class="cell__end"><span class=tag lang=state.lang>{state.text}</span><Icon name="chevron-right"/></span>
+            <span class="cell__end"><span class=tag lang=state.lang>{state.text}</span><Chevron/></span>
         </A>
     }
 }

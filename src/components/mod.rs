@@ -20,7 +20,7 @@ mod toast;
 mod upload;
 mod way_out;
 
-pub use basics::{Back, Empty, Icon, Notice, PageHead, Skeleton, Steps, Tone};
+pub use basics::{Back, Chevron, Empty, Icon, Notice, PageHead, Skeleton, Steps, Tone};
 pub use call_problem::CallProblem;
 pub use case_cell::{CaseCell, who_filed};
 pub use choice::{Choice, Pick};

@@ -3,7 +3,7 @@
 use contract::ClassLink;
 use leptos::prelude::*;
 
-use super::Icon;
+use super::Chevron;
 use crate::route::Away;
 use crate::text;
 
@@ -29,7 +29,7 @@ fn way_out(to: Away, name: &str) -> impl IntoView + use<> {
                 <span class="cell__title" lang=text::hall_lang()>{text::short(name)}</span>
                 {host}
             </span>
-            <span class="cell__end"><Icon name="chevron-right"/></span>
+            <span class="cell__end"><Chevron/></span>
         </a>
     }
 }

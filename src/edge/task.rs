@@ -5,6 +5,10 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+
 /// Runs a future on the browser's event loop.
 pub fn spawn(future: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(future);
@@ -18,6 +22,19 @@ pub async fn tick() {
 /// Resolves after `ms` milliseconds.
 pub async fn sleep(ms: u32) {
     gloo::timers::future::sleep(Duration::from_millis(u64::from(ms))).await;
+}
+
+/// Resolves once the next frame has been shown, in a task of its own: what was changed before can be seen by then.
+pub async fn shown() {
+    let mut asked = |resolve: Function, _| {
+        // Without a window nothing is shown, and nothing waits for it.
+        let waits = web_sys::window().map(|it| it.request_animation_frame(&resolve));
+        if !matches!(waits, Some(Ok(_))) {
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        }
+    };
+    let _ = JsFuture::from(Promise::new(&mut asked)).await;
+    sleep(0).await;
 }
 
 /// What `work` gives, unless it takes longer than `ms` milliseconds; it is not waited for then.

@@ -11,7 +11,7 @@ use leptos_router::hooks::use_navigate;
 
 use self::for_others::ForOthers;
 use self::organisation::ForOrganisation;
-use crate::components::{CallProblem, CaseCell, Draw, Icon, PageHead, Skeleton, later};
+use crate::components::{CallProblem, CaseCell, Chevron, Draw, Icon, PageHead, Skeleton, later};
 use crate::edge::{clock, fetch};
 use crate::route::{Route, Wanted};
 use crate::store::acting::ActingStore;
@@ -90,7 +90,7 @@ fn SignedOut() -> impl IntoView {
                             <span class="cell__title">{text::home_sign_in()}</span>
                             <span class="cell__meta">{text::home_sign_in_text()}</span>
                         </span>
-                        <span class="cell__end"><Icon name="chevron-right"/></span>
+                        <span class="cell__end"><Chevron/></span>
                     </A></li>
                 </ul>
             }
@@ -145,7 +145,7 @@ fn Theirs(who: Acting) -> impl IntoView {
                             <span class="cell__title" lang=text::hall_lang()>{it.title.clone()}</span>
                             <span class="cell__meta">{text::delivery_words(&it.state)}</span>
                         </span>
-                        <span class="cell__end"><Icon name="chevron-right"/></span>
+                        <span class="cell__end"><Chevron/></span>
                     </A></li>
                 }).collect_view()}
             </ul>

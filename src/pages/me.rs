@@ -4,7 +4,7 @@ use contract::{Class, PartyKind};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::components::{CallProblem, Icon, PageHead, ways};
+use crate::components::{CallProblem, Chevron, Icon, PageHead, ways};
 use crate::edge::task;
 use crate::route::{Route, call};
 use crate::store::acting::ActingStore;
@@ -36,7 +36,7 @@ pub fn MePage() -> impl IntoView {
                 <li><A href=Route::Verify(String::new()).href() attr:class="cell">
                     <span class="cell__body"><span class="cell__title">{text::verify_title()}</span>
                         <span class="cell__meta">{text::me_verify_text()}</span></span>
-                    <span class="cell__end"><Icon name="chevron-right"/></span>
+                    <span class="cell__end"><Chevron/></span>
                 </A></li>
                 {move || hall.outward().hotline.map(|it| hotline(&it))}
             </ul>
@@ -100,7 +100,7 @@ fn OnBehalf() -> impl IntoView {
         view! {
             <li><A href=route.href() attr:class="cell">
                 <span class="cell__body"><span class="cell__title">{title}</span><span class="cell__meta">{meta}</span></span>
-                <span class="cell__end"><Icon name="chevron-right"/></span>
+                <span class="cell__end"><Chevron/></span>
             </A></li>
         }
     };

@@ -4,7 +4,7 @@ use contract::CONTRACT_VERSION;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::components::{Icon, Notice, PageHead, Phone, Tone};
+use crate::components::{Chevron, Notice, PageHead, Phone, Tone};
 use crate::edge::page;
 use crate::route::Route;
 use crate::store::hall::HallStore;
@@ -24,7 +24,7 @@ pub fn MisfitPage() -> impl IntoView {
         view! {
             <li><A href=route.href() attr:class="cell">
                 <span class="cell__body"><span class="cell__title">{title}</span></span>
-                <span class="cell__end"><Icon name="chevron-right"/></span>
+                <span class="cell__end"><Chevron/></span>
             </A></li>
         }
     };

@@ -4,7 +4,7 @@ use contract::{CaseSummary, PartyId, ProjectCode, ProjectSummary};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::components::{CaseCell, DueTag, Icon};
+use crate::components::{CaseCell, Chevron, DueTag};
 use crate::edge::{clock, fetch};
 use crate::route::Route;
 use crate::text;
@@ -85,7 +85,7 @@ fn project(code: ProjectCode, known: Option<ProjectSummary>) -> impl IntoView {
     view! {
         <div class="group-head">
             <h3 class="group-head__name">
-                <A href=Route::Project(code).href() attr:class="group-head__link" attr:lang=text::hall_lang()>{name}<Icon name="chevron-right"/></A>
+                <A href=Route::Project(code).href() attr:class="group-head__link" attr:lang=text::hall_lang()>{name}<Chevron/></A>
             </h3>
             {due.map(|on| view! { <DueTag on/> })}
         </div>

@@ -6,7 +6,7 @@ use leptos_router::components::A;
 
 use super::by_project::ByProject;
 use super::shared_drafts::SharedDraftList;
-use crate::components::{CallProblem, CaseCell, Empty, Icon, PageHead, Skeleton};
+use crate::components::{CallProblem, CaseCell, Chevron, Empty, Icon, PageHead, Skeleton};
 use crate::edge::{clock, fetch, task};
 use crate::pages::gate::{NotOffered, SignedInOnly};
 use crate::route::Route;
@@ -69,7 +69,7 @@ fn OnTheWay(principal: PartyId) -> impl IntoView {
                     <span class="cell__title" lang=text::hall_lang()>{it.title}</span>
                     <span class="cell__meta">{text::delivery_words(&it.state)}</span>
                 </span>
-                <span class="cell__end"><Icon name="chevron-right"/></span>
+                <span class="cell__end"><Chevron/></span>
             </A></li>
         }
     };
@@ -118,7 +118,7 @@ fn DraftList(principal: PartyId) -> impl IntoView {
             <li class="row">
                 <A href=form attr:class="cell">
                     <span class="cell__body"><span class="cell__title" lang=text::hall_lang()>{title}</span><span class="cell__meta">{meta}</span></span>
-                    <span class="cell__end"><Icon name="chevron-right"/></span>
+                    <span class="cell__end"><Chevron/></span>
                 </A>
                 <RemoveDraft labels on_remove/>
             </li>

@@ -4,7 +4,7 @@ use contract::{CaseId, CasePart};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::components::Icon;
+use crate::components::Chevron;
 use crate::route::Route;
 use crate::text;
 
@@ -30,7 +30,7 @@ fn cell(part: CasePart, lang: Option<&'static str>) -> impl IntoView {
                 <span class="cell__title" lang=lang>{part.title}</span>
                 <span class="cell__meta" lang=lang>{part.department}</span>
             </span>
-            <span class="cell__end"><span class=tag lang=state.lang>{state.text}</span><Icon name="chevron-right"/></span>
+            <span class="cell__end"><span class=tag lang=state.lang>{state.text}</span><Chevron/></span>
         </A>
     }
 }

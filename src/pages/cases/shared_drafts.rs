@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::list::RemoveDraft;
-use crate::components::{CallProblem, Icon};
+use crate::components::{CallProblem, Chevron};
 use crate::edge::{clock, fetch, task};
 use crate::route::Route;
 use crate::store::deliveries::{Deliveries, Known};
@@ -137,7 +137,7 @@ fn DraftRow(row: Row, again: Callback<()>) -> impl IntoView {
         <li class="row">
             <A href=form attr:class="cell">
                 <span class="cell__body"><span class="cell__title" lang=text::hall_lang()>{title}</span><span class="cell__meta">{meta}</span>{project}</span>
-                <span class="cell__end"><Icon name="chevron-right"/></span>
+                <span class="cell__end"><Chevron/></span>
             </A>
             <RemoveDraft labels on_remove/>
         </li>

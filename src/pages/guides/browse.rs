@@ -8,7 +8,7 @@ use leptos_router::components::A;
 use super::asked::ask;
 use super::hits::short_cell;
 use super::search::Looking;
-use crate::components::Icon;
+use crate::components::Chevron;
 use crate::route::{Route, Wanted};
 use crate::store::catalogue::{CatalogueStore, plain};
 use crate::store::shelf::{Shelf, Shelved};
@@ -79,7 +79,7 @@ fn shelved(catalogue: CatalogueStore, title: &'static str, all: Vec<Shelved>) ->
         None => view! {
             <A href=Route::Guide(it.matter, Default::default(), None).href() attr:class="cell">
                 <span class="cell__body"><span class="cell__title" lang=text::hall_lang()>{plain(&text::short(&it.title))}</span></span>
-                <span class="cell__end"><Icon name="chevron-right"/></span>
+                <span class="cell__end"><Chevron/></span>
             </A>
         }
         .into_any(),
@@ -145,7 +145,7 @@ fn Departments(all: Vec<(String, usize)>, looking: Looking) -> impl IntoView {
         view! {
             <li><a href=href class="cell">
                 <span class="cell__body"><span class="cell__title" lang=text::hall_lang()>{plain(&text::short(&name))}</span></span>
-                <span class="cell__end">{text::matters(&count.to_string())}<Icon name="chevron-right"/></span>
+                <span class="cell__end">{text::matters(&count.to_string())}<Chevron/></span>
             </a></li>
         }
     };

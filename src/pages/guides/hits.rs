@@ -3,9 +3,8 @@
 use contract::{Coded, GuideSummary};
 use guide_index::{Hit, Why};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
-use crate::components::Icon;
+use crate::components::Chevron;
 use crate::route::Route;
 use crate::store::catalogue::{is_plain, plain};
 use crate::text::{self, Named, Said};
@@ -43,11 +42,11 @@ fn OtherLevel(guide: GuideSummary) -> impl IntoView {
     let title = text::title(&guide.title, &guide.titles, lang);
     let level = level.map(|it| view! { <span lang=it.lang>{it.text}</span>" " });
     view! {
-        <A href=Route::Guide(guide.matter, Default::default(), None).href() attr:class="chip">
+        <a class="chip" href=Route::Guide(guide.matter, Default::default(), None).href()>
             {level}<span lang=lang>{plain(&place)}</span>
             // Behind the words that are seen, for who speaks to the phone (WCAG 2.5.3).
             <span class="visually-hidden" lang=title.lang>" "{plain(&title.text)}</span>
-        </A>
+        </a>
     }
 }
 
@@ -67,15 +66,15 @@ fn GuideCell(hit: Hit, tagged: bool) -> impl IntoView {
     let level = guide.level.filter(|_| tagged).map(|it| named(&it));
     let level = level.map(|it| view! { <span class="tag" lang=it.lang>{it.text}</span> });
     view! {
-        <A href=Route::Guide(guide.matter, Default::default(), None).href() attr:class="cell">
+        <a class="cell" href=Route::Guide(guide.matter, Default::default(), None).href()>
             <span class="cell__body">
                 <span class="cell__title" lang=title.lang>{words}</span>
                 {reason}
                 <span class="cell__meta dots"><span lang=lang>{plain(&guide.department)}</span>" "<span lang=depth.lang>{depth.text}</span>
                     " "<span>{plain(&text::promised_words(&guide.promised))}</span></span>
             </span>
-            <span class="cell__end">{level}<Icon name="chevron-right"/></span>
-        </A>
+            <span class="cell__end">{level}<Chevron/></span>
+        </a>
     }
 }
 

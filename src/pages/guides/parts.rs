@@ -6,7 +6,7 @@ use contract::{BundlePart, Guide, MaterialId, ScenarioAnswers};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::components::Icon;
+use crate::components::Chevron;
 use crate::route::Route;
 use crate::text;
 
@@ -41,7 +41,7 @@ pub(super) fn Parts(guide: Arc<Guide>, answers: Memo<ScenarioAnswers>) -> impl I
                         <span lang=lang>{part.department}</span><span>{text::promised_words(&part.promised)}</span>
                     </span>
                 </span>
-                <span class="cell__end">{out}<Icon name="chevron-right"/></span>
+                <span class="cell__end">{out}<Chevron/></span>
             </A></li>
         }
     };

@@ -11,6 +11,7 @@ use super::hits::Family;
 use super::nothing::Nothing;
 use super::search::Looking;
 use crate::components::{CallProblem, Notice, Skeleton, Tone};
+use crate::edge::task;
 use crate::route::{Route, Wanted};
 use crate::store::catalogue::{CatalogueStore, Course, plain};
 use crate::store::store;
@@ -18,6 +19,8 @@ use crate::text;
 
 /// Entries that are shown, and that are added at a time.
 const PAGE: usize = 30;
+/// So many fill a screen, and are drawn at a time while somebody types.
+const SCREEN: usize = 6;
 /// How many times the entries wanted may be looked through for entries: a county's matter is offered in every county.
 const MOST_KIN: usize = 16;
 
@@ -64,10 +67,18 @@ pub fn Results(looking: Looking, browsing: Memo<bool>) -> impl IntoView {
         (true, Some(n)) => Some(text::all_matters(&n.to_string())),
         (false, Some(n)) => Some(text::hits(&n.to_string())),
     };
+    // Whoever comes back, or asks for more, sees all of the list at once, and stays where they are in it.
+    let before = StoredValue::new(None::<String>);
+    let list = move |shown: Arc<Shown>| {
+        let words = looking.words.get_untracked();
+        let typing = before.with_value(|it| it.as_ref().is_some_and(|it| *it != words));
+        before.set_value(Some(words));
+        view! { <List shown typing looking/> }.into_any()
+    };
     view! {
         <p class="visually-hidden" role="status">{said}</p>
         {move || heading().map(|it| view! { <h2 class="section-title">{it}</h2> })}
-        {move || shown.get().map_or_else(|| view! { <NoneYet/> }.into_any(), |it| view! { <List shown=it looking/> }.into_any())}
+        {move || shown.get().map_or_else(|| view! { <NoneYet/> }.into_any(), list)}
         <Show when=move || more.get()>
             <button class="button button--wide" type="button" on:click=go_on>{text::more_hits(&PAGE.to_string())}</button>
         </Show>
@@ -75,7 +86,12 @@ pub fn Results(looking: Looking, browsing: Memo<bool>) -> impl IntoView {
 }
 
 #[component]
-fn List(shown: Arc<Shown>, looking: Looking) -> impl IntoView {
+fn List(
+    shown: Arc<Shown>,
+    /// Whether another letter may come while it is drawn.
+    typing: bool,
+    looking: Looking,
+) -> impl IntoView {
     let meant = shown.meant.clone().map(|meant| {
         let words = meant.clone();
         let href = move || {
@@ -87,12 +103,38 @@ fn List(shown: Arc<Shown>, looking: Looking) -> impl IntoView {
     if shown.families.is_empty() {
         return view! { {meant}<Nothing looking/> }.into_any();
     }
-    let entry = |guides: Vec<Hit>| view! { <Family guides/> };
+    let screens = shown.families.len().div_ceil(SCREEN);
+    let drawn = RwSignal::new(if typing { 1 } else { screens });
+    draw(drawn, screens);
+    let screen = |(number, families): (usize, &[Vec<Hit>])| {
+        let families = families.to_vec();
+        let entry = |guides: Vec<Hit>| view! { <Family guides/> };
+        let on = Memo::new(move |_| drawn.get() > number);
+        move || on.get().then(|| families.iter().cloned().map(entry).collect_view())
+    };
     view! {
         {meant}
-        <ul class="list list--wide" aria-label=text::list_label()>{shown.families.clone().into_iter().map(entry).collect_view()}</ul>
+        <ul class="list list--wide" aria-label=text::list_label()>
+            {shown.families.chunks(SCREEN).enumerate().map(screen).collect_view()}
+        </ul>
     }
     .into_any()
+}
+
+/// Draws the screens of a list one after the other, each in a frame of its own, as long as it is there.
+fn draw(drawn: RwSignal<usize>, screens: usize) {
+    let first = drawn.get_untracked();
+    if first >= screens {
+        return;
+    }
+    task::spawn(async move {
+        for number in first + 1..=screens {
+            task::shown().await;
+            if drawn.try_set(number).is_some() {
+                return;
+            }
+        }
+    });
 }
 
 /// Before anything can be searched: on its way, or why it is not.

@@ -28,7 +28,7 @@ const SETTLED_MS: u32 = 250;
 /// What somebody looks for, and how they look for something else.
 #[derive(Clone, Copy)]
 pub struct Looking {
-    /// What is in the box: ahead of the address while somebody types.
+    /// What is looked for: what is in the box, as soon as the letter can be seen there.
     pub words: RwSignal<String>,
     /// What the address says.
     pub wanted: Memo<Wanted>,
@@ -55,14 +55,15 @@ pub fn SearchPage() -> impl IntoView {
     let query = own_query();
     let wanted = Memo::new(move |_| query.with(|it| Wanted::read(|name| it.get(name))));
     let kept = store::<Kept>();
-    let words =
+    // What is in the box: ahead of the address while somebody types.
+    let typed =
         RwSignal::new(kept.take("words").unwrap_or_else(|| wanted.with_untracked(|it| it.words.clone())));
-    kept.hand_over("words", move || Some(words.get_untracked()));
+    kept.hand_over("words", move || Some(typed.get_untracked()));
     // Back, forward and links change the address; the box follows.
     Effect::new(move |before: Option<String>| {
         let now = wanted.with(|it| it.words.clone());
         if before.is_some_and(|it| it != now) {
-            words.set(now.clone());
+            typed.set(now.clone());
         }
         now
     });
@@ -70,11 +71,11 @@ pub fn SearchPage() -> impl IntoView {
     let change = Callback::new(move |to: Wanted| {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         // What is typed counts, though the address may not have followed yet.
-        navigate(&Route::Find(Wanted { words: words.get_untracked(), ..to }).href(), options);
+        navigate(&Route::Find(Wanted { words: typed.get_untracked(), ..to }).href(), options);
     });
     let at = at(wanted);
     let narrow = Memo::new(move |_| wanted.with(|it| Wanted { words: String::new(), ..it.clone() }));
-    let looking = Looking { words, wanted, narrow, here: here(at), at, change };
+    let looking = Looking { words: followed(typed), wanted, narrow, here: here(at), at, change };
     keep_up(looking);
     // One glance at what there is; whoever looks for something sees what was found.
     let browsing = Memo::new(move |_| {
@@ -83,8 +84,8 @@ pub fn SearchPage() -> impl IntoView {
     view! {
         <div class="page page--wide stack">
             <PageHead title=text::search_title()/>
-            <Box looking/>
-            <ElderHint words/>
+            <Box typed looking/>
+            <ElderHint words=typed/>
             <Filter looking/>
             <Standing/>
             {move || browsing.get().then(|| view! { <Browse looking/> })}
@@ -92,6 +93,27 @@ pub fn SearchPage() -> impl IntoView {
             <Results looking browsing/>
         </div>
     }
+}
+
+/// The same words, once they have been seen in the box: no letter waits for the list of the one before, and a list that
+/// a slow phone cannot draw between two letters is not drawn.
+fn followed(typed: RwSignal<String>) -> RwSignal<String> {
+    let words = RwSignal::new(typed.get_untracked());
+    let due = StoredValue::new(false);
+    Effect::new(move |_| {
+        if typed.with(|it| words.with_untracked(|words| it == words)) || due.get_value() {
+            return;
+        }
+        due.set_value(true);
+        task::spawn(async move {
+            task::shown().await;
+            due.try_set_value(false);
+            if let Some(now) = typed.try_get_untracked() {
+                words.try_set(now);
+            }
+        });
+    });
+    words
 }
 
 /// Opens the catalogue, brings it up to date, and again whenever the network is back or the place is another.
@@ -112,24 +134,24 @@ fn keep_up(looking: Looking) {
 }
 
 #[component]
-fn Box(looking: Looking) -> impl IntoView {
-    let Looking { words, wanted, change, .. } = looking;
-    let typed = StoredValue::new(0u32);
+fn Box(typed: RwSignal<String>, looking: Looking) -> impl IntoView {
+    let Looking { wanted, change, .. } = looking;
+    let turn = StoredValue::new(0u32);
     // While a word is composed out of letters, what is in the box is looked for and the address waits.
     let composing = StoredValue::new(false);
     let settle = move || {
-        typed.update_value(|it| *it = it.wrapping_add(1));
-        let this = typed.get_value();
+        turn.update_value(|it| *it = it.wrapping_add(1));
+        let this = turn.get_value();
         task::spawn(async move {
             task::sleep(SETTLED_MS).await;
-            if typed.try_get_value() == Some(this) && !composing.get_value() {
+            if turn.try_get_value() == Some(this) && !composing.get_value() {
                 change.run(Wanted { more: 0, ..wanted.get_untracked() });
             }
         });
     };
     let take = move |text: String| {
         let long = !composing.get_value() && text.chars().nth(MOST_LETTERS).is_some();
-        words.set(if long { text.chars().take(MOST_LETTERS).collect() } else { text });
+        typed.set(if long { text.chars().take(MOST_LETTERS).collect() } else { text });
         settle();
     };
     let composed = move |event: leptos::ev::CompositionEvent| {
@@ -141,11 +163,11 @@ fn Box(looking: Looking) -> impl IntoView {
             <div class="search__box">
                 <span class="search__icon"><Icon name="search"/></span>
                 <input class="search__input" type="search" aria-label=text::search_label() placeholder=text::search_hint()
-                    autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" prop:value=words
+                    autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="search" prop:value=typed
                     on:input=move |event| take(event_target_value(&event))
                     on:compositionstart=move |_| composing.set_value(true) on:compositionend=composed/>
                 <button class="search__clear" type="button" aria-label=text::search_clear()
-                    hidden=move || words.with(String::is_empty) on:click=move |_| take(String::new())><Icon name="x"/></button>
+                    hidden=move || typed.with(String::is_empty) on:click=move |_| take(String::new())><Icon name="x"/></button>
             </div>
         </form>
     }

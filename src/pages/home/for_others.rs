@@ -5,7 +5,7 @@ use contract::{Class, MandateState};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::components::Icon;
+use crate::components::Chevron;
 use crate::route::Route;
 use crate::store::hall::HallStore;
 use crate::store::{mandates, store};
@@ -34,7 +34,7 @@ pub(super) fn ForOthers() -> impl IntoView {
                     <span class="cell__title">{title}</span>
                     <span class="cell__meta">{text::home_acting_text()}</span>
                 </span>
-                <span class="cell__end"><Icon name="chevron-right"/></span>
+                <span class="cell__end"><Chevron/></span>
             </A></li></ul>
         })
     };

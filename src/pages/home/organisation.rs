@@ -4,7 +4,7 @@ use contract::{Class, DraftSummary, Party};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::components::Icon;
+use crate::components::{Chevron, Icon};
 use crate::edge::fetch;
 use crate::route::Route;
 use crate::store::acting::ActingStore;
@@ -25,7 +25,7 @@ pub(super) fn ForOrganisation(party: Party) -> impl IntoView {
                         <span class="cell__title">{text::projects_title()}</span>
                         <span class="cell__meta">{text::home_projects_text()}</span>
                     </span>
-                    <span class="cell__end"><Icon name="chevron-right"/></span>
+                    <span class="cell__end"><Chevron/></span>
                 </A></li>
             </ul>
         })}

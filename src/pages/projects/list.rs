@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::ForOrganisation;
-use crate::components::{CallProblem, DueTag, Empty, Icon, PageHead, Skeleton};
+use crate::components::{CallProblem, Chevron, DueTag, Empty, PageHead, Skeleton};
 use crate::edge::fetch;
 use crate::route::Route;
 use crate::store::paged::Paged;
@@ -64,7 +64,7 @@ fn cell(project: ProjectSummary) -> impl IntoView {
                 <span class="cell__meta">{project.code.to_string()}</span>
                 <span class="cell__meta"><span lang=text::hall_lang()>{project.stage}</span>" · "{done}</span>
             </span>
-            <span class="cell__end">{project.next_due.map(|on| view! { <DueTag on/> })}<Icon name="chevron-right"/></span>
+            <span class="cell__end">{project.next_due.map(|on| view! { <DueTag on/> })}<Chevron/></span>
         </A>
     }
 }

@@ -4,7 +4,7 @@ use contract::{CaseSummary, DraftSummary, ProjectCode, ProjectMatter};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use crate::components::Icon;
+use crate::components::Chevron;
 use crate::edge::clock;
 use crate::route::Route;
 use crate::text::{self, Said};
@@ -27,7 +27,7 @@ pub(super) fn MatterRow(matter: ProjectMatter, waits: bool, code: ProjectCode) -
                     <span class="cell__title" lang=lang>{title}</span>
                     <span class="cell__meta" lang=lang>{note.unwrap_or(department)}</span>
                 </span>
-                <span class="cell__end"><span class="stage__begin">{text::matter_begin()}</span><Icon name="chevron-right"/></span>
+                <span class="cell__end"><span class="stage__begin">{text::matter_begin()}</span><Chevron/></span>
             </A>
         }
         .into_any();
@@ -65,7 +65,7 @@ fn of_case(title: String, department: &str, case: CaseSummary) -> AnyView {
         <A href=Route::Case(case.id).href() attr:class=class>
             <span class="cell__body"><span class="cell__title" lang=title.lang>{title.text}</span>
                 <span class="cell__meta"><span lang=text::hall_lang()>{department}</span>{left}</span></span>
-            <span class="cell__end"><span class=tag lang=state.lang>{state.text}</span><Icon name="chevron-right"/></span>
+            <span class="cell__end"><span class=tag lang=state.lang>{state.text}</span><Chevron/></span>
         </A>
     }
     .into_any()
@@ -80,7 +80,7 @@ fn of_draft(title: String, department: &str, draft: DraftSummary) -> AnyView {
                 <span class="cell__title" lang=text::hall_lang()>{title}</span>
                 <span class="cell__meta"><span lang=text::hall_lang()>{department}</span>{words}</span>
             </span>
-            <span class="cell__end"><span class="tag tag--qing">{text::draft_word()}</span><Icon name="chevron-right"/></span>
+            <span class="cell__end"><span class="tag tag--qing">{text::draft_word()}</span><Chevron/></span>
         </A>
     }
     .into_any()

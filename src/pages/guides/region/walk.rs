@@ -5,7 +5,7 @@ use contract::Region;
 use leptos::prelude::*;
 
 use super::focus_soon;
-use crate::components::{CallProblem, Icon, Skeleton};
+use crate::components::{CallProblem, Chevron, Icon, Skeleton};
 use crate::store::regions;
 use crate::text;
 
@@ -138,9 +138,9 @@ fn Crumbs(way: Way, go: Callback<Way>) -> impl IntoView {
 fn Row(way: Way, value: Memo<Option<String>>, go: Callback<Way>, choose: Callback<Way>) -> impl IntoView {
     let region = way.last().cloned()?;
     let is_chosen = value.get_untracked().as_ref() == Some(&region.code);
-    let icon = match (region.more, is_chosen) {
-        (true, _) => Some("chevron-right"),
-        (false, true) => Some("check"),
+    let end = match (region.more, is_chosen) {
+        (true, _) => Some(view! { <Chevron/> }.into_any()),
+        (false, true) => Some(view! { <Icon name="check"/> }.into_any()),
         (false, false) => None,
     };
     let lang = text::hall_lang();
@@ -148,7 +148,7 @@ fn Row(way: Way, value: Memo<Option<String>>, go: Callback<Way>, choose: Callbac
     Some(view! {
         <li><button class="cell" type="button" aria-current=is_chosen.then_some("true") on:click=press>
             <span class="cell__body"><span class="cell__title" lang=lang>{region.name}</span></span>
-            <span class="cell__end"><span lang=lang>{region.level.text}</span>{icon.map(|name| view! { <Icon name/> })}</span>
+            <span class="cell__end"><span lang=lang>{region.level.text}</span>{end}</span>
         </button></li>
     })
 }
