@@ -48,6 +48,10 @@ impl Source for Part {
         self.at = end;
         Some(taken)
     }
+
+    fn left(&self) -> usize {
+        (self.bytes.length() - self.at) as usize
+    }
 }
 
 /// What a list shows of each hit: matter, text, reason, places to highlight.

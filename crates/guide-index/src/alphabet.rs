@@ -76,8 +76,19 @@ impl Alphabet {
         self.sounds.extend(fold(char).map(|it| (it, number)));
     }
 
+    /// Takes the characters of a catalogue, in UTF-8, each once.
+    pub(crate) fn take(&mut self, chars: &[u8]) -> Result<(), Damaged> {
+        let chars = std::str::from_utf8(chars).map_err(|_| Damaged)?;
+        let mut sorted: Vec<char> = chars.chars().collect();
+        sorted.sort_unstable();
+        if sorted.windows(2).any(|it| it[0] == it[1]) {
+            return Err(Damaged);
+        }
+        chars.chars().try_for_each(|it| self.add(it).map(drop))
+    }
+
     /// Adds a character that is not there yet.
-    pub(crate) fn add(&mut self, char: char) -> Result<Unit, Damaged> {
+    fn add(&mut self, char: char) -> Result<Unit, Damaged> {
         let number = Unit::try_from(self.letters.len() + 1).map_err(|_| Damaged)?;
         let folded = fold(char);
         let sounds: Vec<u16> = folded.map(|it| self.sounds(it).collect()).unwrap_or_default();
@@ -121,5 +132,18 @@ impl Alphabet {
     /// How many characters there are.
     pub(crate) fn len(&self) -> usize {
         self.letters.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_taken_once() {
+        let take = |chars: &[u8]| Alphabet::default().take(chars);
+        assert!(take("食品é𠮷".as_bytes()).is_ok());
+        assert!(take("食品食".as_bytes()).is_err(), "twice");
+        assert!(take(b"\xE9\xA3").is_err() && take(b"\xED\xA0\x80").is_err(), "no UTF-8");
     }
 }

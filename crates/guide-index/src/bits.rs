@@ -16,6 +16,7 @@ pub(crate) struct Bits {
 const NTH: usize = 64;
 
 impl Bits {
+    #[inline]
     pub(crate) fn set(&mut self, at: usize) {
         if self.words.len() <= at / 64 {
             self.words.resize(at / 64 + 1, 0);

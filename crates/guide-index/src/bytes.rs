@@ -1,6 +1,7 @@
 //! The bytes of a snapshot: sections with their lengths, columns in planes, texts that share beginnings.
 
 use crate::Damaged;
+use crate::alphabet::Unit;
 
 /// What every snapshot begins with; the last byte is the format.
 pub(crate) const MAGIC: [u8; 4] = *b"GIX\x01";
@@ -20,7 +21,7 @@ impl Writer {
     }
 
     /// Two sections: see [`lean`].
-    pub(crate) fn leaning<'a>(&mut self, texts: impl Iterator<Item = &'a str>, block: Option<usize>) {
+    pub(crate) fn leaning<'a>(&mut self, texts: impl Iterator<Item = &'a str>, block: usize) {
         let (shared, rests) = lean(texts, block);
         self.section(&shared);
         self.section(&rests);
@@ -35,6 +36,9 @@ impl Writer {
 pub trait Source {
     /// The next bytes, so many of them; `None` when there are not.
     fn take(&mut self, length: usize) -> Option<Vec<u8>>;
+
+    /// How many there are still.
+    fn left(&self) -> usize;
 }
 
 impl Source for &[u8] {
@@ -43,7 +47,14 @@ impl Source for &[u8] {
         *self = rest;
         Some(taken.to_vec())
     }
+
+    fn left(&self) -> usize {
+        self.len()
+    }
 }
+
+/// Bytes that are copied at a time where what they become is kept instead.
+const PIECE: usize = 0x1_0000;
 
 /// Reads the sections back, in their order.
 pub(crate) struct Reader<'a, S>(&'a mut S);
@@ -54,10 +65,35 @@ impl<'a, S: Source> Reader<'a, S> {
     }
 
     pub(crate) fn section(&mut self) -> Result<Vec<u8>, Damaged> {
-        let length = self.0.take(4).and_then(|it| it.try_into().ok()).ok_or(Damaged)?;
-        let length = usize::try_from(u32::from_le_bytes(length)).map_err(|_| Damaged)?;
+        let length = self.length()?;
         self.0.take(length).ok_or(Damaged)
     }
+
+    /// A section of numbers of two bytes each, with room for `more`. Its bytes never lie in memory beside them.
+    pub(crate) fn units(&mut self, more: usize) -> Result<Vec<Unit>, Damaged> {
+        let mut left = self.length()?;
+        if left % 2 != 0 || left > self.0.left() {
+            return Err(Damaged);
+        }
+        let mut units = Vec::with_capacity(left / 2 + more);
+        while left > 0 {
+            let piece = self.0.take(left.min(PIECE)).ok_or(Damaged)?;
+            left -= piece.len();
+            add(&mut units, &piece);
+        }
+        Ok(units)
+    }
+
+    fn length(&mut self) -> Result<usize, Damaged> {
+        let length = self.0.take(4).and_then(|it| it.try_into().ok()).ok_or(Damaged)?;
+        usize::try_from(u32::from_le_bytes(length)).map_err(|_| Damaged)
+    }
+}
+
+// A function by itself: a browser puts quick code in the place of slow only where something is called again.
+#[inline(never)]
+fn add(units: &mut Vec<Unit>, piece: &[u8]) {
+    units.extend(piece.as_chunks::<2>().0.iter().map(|it| Unit::from_le_bytes(*it)));
 }
 
 /// Numbers by planes: how many bytes each takes, then all lowest bytes, all second bytes, and so on. Planes compress
@@ -104,14 +140,14 @@ impl Varints<'_> {
     }
 }
 
-/// Texts that lean on the one before: for each the number of characters it begins with in common, and the rest
-/// of it, ended by a line feed. No text has a line feed, or shares more than 255 characters; the first of each
-/// `block` stands by itself.
-pub(crate) fn lean<'a>(texts: impl Iterator<Item = &'a str>, block: Option<usize>) -> (Vec<u8>, Vec<u8>) {
+/// Identifiers that lean on the one before: for each the number of characters it begins with in common, and the rest
+/// of it, ended by a line feed. None has a line feed, or shares more than 255 characters; the first of each `block`
+/// stands by itself.
+pub(crate) fn lean<'a>(texts: impl Iterator<Item = &'a str>, block: usize) -> (Vec<u8>, Vec<u8>) {
     let (mut shared, mut rests) = (Vec::new(), Vec::new());
     let mut before = "";
     for (at, text) in texts.enumerate() {
-        if block.is_some_and(|it| at % it == 0) {
+        if at % block == 0 {
             before = "";
         }
         let same = text.chars().zip(before.chars()).take(255).take_while(|it| it.0 == it.1);
@@ -147,6 +183,22 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_two_bytes_are_copied_a_piece_at_a_time() {
+        let units: Vec<Unit> = (0..40_000).collect();
+        let mut writer = Writer::new();
+        writer.section(&units.iter().copied().flat_map(Unit::to_le_bytes).collect::<Vec<u8>>());
+        writer.section(b"odd");
+        let bytes = writer.done();
+        let mut source = &bytes[..];
+        let mut reader = Reader::new(&mut source).unwrap();
+        assert_eq!(reader.units(2).unwrap(), units);
+        assert!(reader.units(0).is_err());
+        // Says that it is longer than all there is: no room is made for it.
+        let mut source = &[&MAGIC[..], &[0xFE, 0xFF, 0xFF, 0xFF, 0]].concat()[..];
+        assert!(Reader::new(&mut source).unwrap().units(0).is_err());
+    }
+
+    #[test]
     fn numbers_read_back() {
         let numbers = [0, 127, 128, 16_383, 16_384, u32::MAX];
         let mut bytes = Vec::new();
@@ -161,9 +213,9 @@ mod tests {
     #[test]
     fn texts_lean_on_the_one_before() {
         let texts = ["食品", "食品经营", "食品经营", "水", ""];
-        let (shared, rests) = lean(texts.into_iter(), None);
+        let (shared, rests) = lean(texts.into_iter(), 9);
         assert_eq!(shared, [0, 2, 4, 0, 0]);
-        assert_eq!(lean(texts.into_iter(), Some(2)).0, [0, 2, 0, 0, 0]);
+        assert_eq!(lean(texts.into_iter(), 2).0, [0, 2, 0, 0, 0]);
         assert_eq!(rests, "食品\n经营\n\n水\n\n".as_bytes());
     }
 }

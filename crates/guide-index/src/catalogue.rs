@@ -125,8 +125,8 @@ impl Catalogue {
         for (index, places) in self.passing(ask) {
             let distances = distances(&ask.here, index);
             all.extend(places.into_iter().filter_map(|at| {
-                let (_, region, popularity) = index.standing(at as usize);
-                Some(((*distances.get(region as usize)?, Reverse(popularity)), at, index))
+                let distance = *distances.get(index.region(at as usize) as usize)?;
+                Some(((distance, Reverse(index.standing(at as usize).1)), at, index))
             }));
         }
         let total = all.len();

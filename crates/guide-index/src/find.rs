@@ -4,6 +4,7 @@
 use contract::OnlineDepth;
 
 use crate::Why;
+use crate::alphabet::Unit;
 use crate::everyday;
 use crate::fold::words;
 use crate::head::{Kind, Way};
@@ -19,7 +20,7 @@ use crate::tally::{Best, Tally};
 const ENOUGH: usize = 5;
 
 /// So many are sorted at a time.
-const MANY: usize = 500;
+const MANY: usize = 100;
 /// Fewer digits are no code.
 const LEAST_OF_A_CODE: usize = 5;
 
@@ -77,6 +78,13 @@ pub(crate) fn find(index: &Index, ask: &Ask) -> Finding {
     search.listed(&tally, &spoken, &distances(&ask.here, index))
 }
 
+/// A text, and its characters by their numbers.
+struct Text {
+    number: usize,
+    text: String,
+    line: Vec<Unit>,
+}
+
 struct Search<'a> {
     index: &'a Index,
     sieve: Sieve,
@@ -86,7 +94,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// Everything that is found, and the words by which: the first one is all of them as one, the others each.
     fn all(&self, words: &[Vec<char>]) -> (Tally, Vec<Spoken>) {
-        let mut tally = Tally::default();
+        let mut tally = Tally::of(self.index.len());
         let mut spoken = vec![Spoken::new(words.concat())];
         self.coded(spoken[0].word(), &mut tally);
         self.look(&spoken[0], &TYPED, self.limit, &mut tally);
@@ -197,7 +205,7 @@ impl Search<'_> {
     fn every(&self, spoken: &[Spoken], meant: bool, tally: &mut Tally) {
         let mut both: Option<Tally> = None;
         for one in spoken {
-            let mut found = Tally::default();
+            let mut found = Tally::of(self.index.len());
             self.look(one, &TYPED, usize::MAX, &mut found);
             if meant {
                 self.look(one, &ALIKE, usize::MAX, &mut found);
@@ -238,20 +246,33 @@ impl Search<'_> {
             }
         };
         let mut ranked: Vec<(Rank, u32, Best)> = Vec::new();
+        let mut worst = None;
         let offline = self.offline();
         for (at, best) in tally.found() {
-            ranked.push((self.rank(at, best, distances, &offline), at, best));
+            let distance =
+                distances.get(self.index.region(at as usize) as usize).copied().unwrap_or_default();
+            if worst.is_some_and(|it| Rank::at_best(best.quality, best.missing, distance) > it) {
+                continue;
+            }
+            ranked.push((self.rank(at, best, distance, &offline), at, best));
             if ranked.len() >= 4 * self.limit + MANY {
                 keep(&mut ranked);
+                worst = ranked.last().map(|it| it.0);
             }
         }
         keep(&mut ranked);
-        for (rank, at, _) in &mut ranked {
-            *rank = rank.with_title(&self.index.text(self.index.title(*at as usize)));
-        }
-        ranked.sort_unstable_by_key(|it| (it.0, it.1));
-        let best: Vec<Placed> =
-            ranked.into_iter().map(|(rank, at, best)| self.shown(rank, at, best, spoken)).collect();
+        let mut shown: Vec<(Rank, u32, Best, Text)> = ranked
+            .into_iter()
+            .map(|(rank, at, best)| {
+                let title = self.text(self.index.title(at as usize));
+                (rank.with_title(&title.text), at, best, title)
+            })
+            .collect();
+        shown.sort_unstable_by_key(|it| (it.0, it.1));
+        let best: Vec<Placed> = shown
+            .into_iter()
+            .map(|(rank, at, best, title)| self.shown(rank, at, best, title, spoken))
+            .collect();
         let meant = best.first().filter(|it| matches!(it.why, Why::Sound | Why::Typo)).and_then(|it| {
             let (from, to) = *it.ranges.first()?;
             Some(it.text.chars().skip(from).take(to - from).collect())
@@ -259,15 +280,19 @@ impl Search<'_> {
         Finding { best, total: tally.len(), meant }
     }
 
-    fn rank(&self, at: u32, best: Best, distances: &[u8], offline: &[u8]) -> Rank {
-        let (way, region, popularity) = self.index.standing(at as usize);
-        let of = |table: &[u8], place: u32| table.get(place as usize).copied().unwrap_or_default();
+    fn text(&self, number: usize) -> Text {
+        let line = self.index.texts.line(number);
+        Text { number, text: line.iter().map(|it| self.index.alphabet.char(*it)).collect(), line }
+    }
+
+    fn rank(&self, at: u32, best: Best, distance: u8, offline: &[u8]) -> Rank {
+        let (way, popularity) = self.index.standing(at as usize);
         let known = Known {
             popularity,
             length: self.index.texts.length(self.index.title(at as usize)) as u16,
-            offline: of(offline, way),
+            offline: offline.get(way as usize).copied().unwrap_or_default(),
         };
-        Rank::new(best.quality, best.missing, of(distances, region), known)
+        Rank::new(best.quality, best.missing, distance, known)
     }
 
     /// For each way of doing it how little of it is online.
@@ -281,19 +306,20 @@ impl Search<'_> {
         self.index.head.ways.iter().map(depth).collect()
     }
 
-    fn shown(&self, rank: Rank, at: u32, best: Best, spoken: &[Spoken]) -> Placed {
-        let text = best.text as usize;
-        let kind = self.index.kind(text);
+    fn shown(&self, rank: Rank, at: u32, best: Best, title: Text, spoken: &[Spoken]) -> Placed {
+        let kind = self.index.kind(best.text as usize);
         let why = best.shown.why(kind);
-        if why == Why::Code {
-            return Placed { rank, at, why, ranges: Vec::new(), text: self.index.text(text) };
-        }
-        if kind == Kind::Sound {
+        let placed = |text: String, ranges| Placed { rank, at, why, text, ranges };
+        if kind == Kind::Sound && why != Why::Code {
             // Nobody knows which character it is of.
-            let text = self.index.text(self.index.title(at as usize));
-            return Placed { rank, at, why, ranges: vec![(0, text.chars().count())], text };
+            let length = title.line.len();
+            return placed(title.text, vec![(0, length)]);
         }
-        let line = self.index.texts.line(text);
+        let Text { text, line, .. } =
+            if title.number == best.text as usize { title } else { self.text(best.text as usize) };
+        if why == Why::Code {
+            return placed(text, Vec::new());
+        }
         let range = |it: &Spoken| it.range(&line, &self.index.alphabet);
         let mut ranges: Vec<(usize, usize)> = match range(&spoken[0]) {
             Some(whole) => vec![whole],
@@ -302,7 +328,7 @@ impl Search<'_> {
         if ranges.is_empty() {
             ranges = self.parts_of(spoken).ranges(&line);
         }
-        Placed { rank, at, why, ranges: merged(ranges), text: self.index.text(text) }
+        placed(text, merged(ranges))
     }
 }
 

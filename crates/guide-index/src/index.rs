@@ -8,6 +8,7 @@ use crate::Damaged;
 use crate::alphabet::Alphabet;
 use crate::bytes::{Reader, Source, Varints};
 use crate::head::{Head, KINDS, Kind};
+use crate::places::LEAD;
 use crate::store::{Column, Ids, Lists, Turned};
 use crate::texts::Texts;
 
@@ -82,12 +83,14 @@ impl Index {
         }
         // From here on the alphabet has them.
         let mut alphabet = Alphabet::new(&std::mem::take(&mut head.readings))?;
-        let (shared, rests) = (reader.section()?, reader.section()?);
+        let shared = reader.section()?;
         if shared.len() != texts {
             return Err(Damaged);
         }
-        let mut texts = Texts::read(&shared, &rests, &kinds, head.units as usize, &mut alphabet)?;
-        drop((shared, rests));
+        alphabet.take(&reader.section()?)?;
+        let units = reader.units(LEAD)?;
+        let mut texts = Texts::read(&shared, units, &kinds, head.units as usize, &alphabet)?;
+        drop(shared);
         let by_title = titles_of(&reader.section()?, titles, count)?;
         let ids = Ids::new(reader.section()?, reader.section()?, count)?;
         let mut column = |below: usize| Column::new(reader.section()?, count, below);
@@ -109,7 +112,7 @@ impl Index {
             return Err(Damaged);
         }
         let callers = called.turned(names);
-        texts.place(&alphabet);
+        texts.place(&kinds, &alphabet);
         Ok(Self {
             head,
             alphabet,
@@ -209,9 +212,14 @@ impl Index {
         }
     }
 
-    /// What decides its rank: how it is done and in which region, by places in the tables, and how popular it is.
-    pub(crate) fn standing(&self, at: usize) -> (u32, u32, u32) {
-        (self.ways.get(at), self.regions.get(at), self.popularity.get(at))
+    /// In which region it is, by its place in the table.
+    pub(crate) fn region(&self, at: usize) -> u32 {
+        self.regions.get(at)
+    }
+
+    /// What decides its rank: how it is done, by its place in the table, and how popular it is.
+    pub(crate) fn standing(&self, at: usize) -> (u32, u32) {
+        (self.ways.get(at), self.popularity.get(at))
     }
 
     /// The topics of a matter, by places in the table, and its department.

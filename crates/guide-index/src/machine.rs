@@ -2,15 +2,15 @@
 //!
 //! Bit `p` says that the first `p` characters of the word are spelled by what was just read. Each character of a
 //! text moves bits: a Han character by one when the word has it, by three when the word has its syllable `kai`
-//! there, and so on. A search looks at the places of the characters with which the word may begin, and at the
-//! two characters behind each: hardly any three neighbours are in the word, and only from those it reads on.
+//! there, and so on. A search looks at the places of the characters with which the word may begin, which lie by what
+//! stands behind them: hardly any three neighbours are in the word, and only from those it reads on.
 //! (Shift-or of Baeza-Yates and Gonnet; one error as Wu and Manber do.)
 
 use std::ops::Range;
 
 use crate::alphabet::{Alphabet, Unit};
-use crate::moves::{Builder, SHIFTS};
-use crate::places::Stretch;
+use crate::moves::{Builder, Does};
+use crate::steps::{Step, Steps};
 use crate::texts::Texts;
 use crate::walk::Walk;
 
@@ -38,19 +38,6 @@ pub(crate) enum Place {
     Inside,
 }
 
-/// What one class of characters does.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub(crate) struct Step {
-    /// Without a slip.
-    pub(crate) right: Vec<(u8, u64)>,
-    /// With one.
-    pub(crate) slip: Vec<(u8, u64)>,
-    /// Its last letter has changed places with the first of what follows: up to its own last letter,
-    pub(crate) cross: Vec<(u8, u64)>,
-    /// and on from there.
-    pub(crate) crossed: Vec<(u8, u64)>,
-}
-
 /// What the word has of it when nothing is in it.
 const DEAD: u16 = 0;
 /// What does not matter: marks, spaces.
@@ -60,26 +47,17 @@ const PASS: u16 = 1;
 /// filter.
 const LATER: usize = 0x1000;
 
-/// What a character can do behind the first one of a word; see [`State::folded`].
-#[derive(Clone, Copy)]
-struct Later {
-    /// The bits that it moves; the last one with them, of a word that is done already.
-    any: u64,
-    /// The bits that may be set when it is the second one.
-    reach: u64,
-}
-
 /// A word, ready to be looked for.
 pub(crate) struct Machine {
     /// The bit that says it is all there.
     done: u64,
     /// For each character the bits that are set when the word begins with it; see [`State::folded`].
     after: Vec<u64>,
-    /// What characters do behind the first one; as many as a power of two.
-    later: Vec<Later>,
+    /// The bits that characters move behind the first one; as many as a power of two.
+    later: Vec<u64>,
     /// What a character does.
     step: Vec<u16>,
-    steps: Vec<Step>,
+    steps: Steps,
     /// From which bits on the word can still be all there, whatever the characters.
     live: State,
 }
@@ -116,37 +94,6 @@ impl State {
             cross: self.cross & other.cross,
         }
     }
-
-    fn or(self, other: Self) -> Self {
-        Self {
-            right: self.right | other.right,
-            slip: self.slip | other.slip,
-            cross: self.cross | other.cross,
-        }
-    }
-}
-
-impl Step {
-    /// The bits that it moves to such that live.
-    fn moves(&self, live: State) -> State {
-        State {
-            right: before(&self.right, live.right)
-                | before(&self.slip, live.slip)
-                | before(&self.cross, live.cross),
-            slip: before(&self.right, live.slip),
-            cross: before(&self.crossed, live.slip),
-        }
-    }
-
-    fn go(&self, state: State) -> State {
-        State {
-            right: moved(&self.right, state.right),
-            slip: moved(&self.right, state.slip)
-                | moved(&self.slip, state.right)
-                | moved(&self.crossed, state.cross),
-            cross: moved(&self.cross, state.right),
-        }
-    }
 }
 
 impl Machine {
@@ -155,30 +102,54 @@ impl Machine {
         let builder = Builder::new(word, spelling, alphabet);
         let done = 1 << word.len();
         let mut step = vec![DEAD; alphabet.len() + 1];
-        let mut steps = vec![Step::default(), Step::default()];
+        let mut steps = Steps::default();
+        // Nothing, and what is passed over.
+        [DEAD, PASS].iter().for_each(|_| steps.push(&Step::default()));
+        let mut all = Step::default();
         // A character the word does not have does what its syllables do.
         let mut by_class: Vec<Option<u16>> = vec![None; alphabet.classes()];
+        let mut strange: [Option<u16>; 2] = [None; 2];
         for (unit, letter) in alphabet.letters() {
             let Some(char) = letter.folded else {
                 step[usize::from(unit)] = PASS;
                 continue;
             };
-            let class =
-                by_class.get_mut(usize::from(letter.class)).filter(|_| letter.han && !word.contains(&char));
-            let number = match &class {
-                Some(Some(number)) => *number,
-                _ => builder.step(char, letter).map_or(DEAD, |it| {
-                    steps.push(it);
-                    (steps.len() - 1) as u16
-                }),
-            };
-            if let Some(class) = class {
-                *class = Some(number);
+            let mut class =
+                by_class.get_mut(usize::from(letter.class)).filter(|_| letter.han && !builder.has(char));
+            let known = class.as_ref().and_then(|it| **it);
+            let number = known.unwrap_or_else(|| {
+                let mut add = |step: Option<Step>| {
+                    step.map_or(DEAD, |it| {
+                        all.join(&it);
+                        steps.push(&it);
+                        (steps.len() - 1) as u16
+                    })
+                };
+                match builder.does(char, letter) {
+                    Does::Nothing => DEAD,
+                    Does::Strange => *strange[usize::from(letter.han)]
+                        .get_or_insert_with(|| add(builder.strange(letter.han))),
+                    Does::Own(step) => add(Some(step)),
+                }
+            });
+            if let Some(class) = &mut class {
+                **class = Some(number);
             }
             step[usize::from(unit)] = number;
         }
-        let live = live(&steps, done);
-        let (after, later) = filter(&step, &steps, live, done);
+        let live = live(&all, done);
+        let (after, later) = filter(&step, &steps, live);
+        if after.iter().all(|it| *it == 0) {
+            // It begins with nothing: no more is asked of it.
+            return Self {
+                done,
+                after: Vec::new(),
+                later: vec![0],
+                step: Vec::new(),
+                steps: Steps::default(),
+                live,
+            };
+        }
         Self { done, after, later, step, steps, live }
     }
 
@@ -194,10 +165,7 @@ impl Machine {
         match self.step.get(usize::from(unit)).copied().unwrap_or(DEAD) {
             DEAD => State::default(),
             PASS => state,
-            number => match self.steps.get(usize::from(number)) {
-                Some(step) => step.go(state).and(self.live),
-                None => State::default(),
-            },
+            number => self.steps.go(usize::from(number), state).and(self.live),
         }
     }
 
@@ -211,53 +179,47 @@ impl Machine {
         let begins = (0..).zip(&self.after).filter(|it| *it.1 != 0);
         let begins: Vec<(Unit, u64, State)> =
             begins.map(|it| (it.0, *it.1, self.go(State::START, it.0))).collect();
-        let mut kept = Vec::new();
         for stretch in texts.stretches(of) {
+            let mut all = |places: &[u16], length: usize, state: State| {
+                for place in places {
+                    walk.from(stretch.base + usize::from(*place), length, state, &mut found);
+                }
+            };
             for (letter, after, first) in begins.iter().copied() {
                 let places = stretch.places(letter);
                 if self.is_done(first) {
-                    for place in places {
-                        walk.from(stretch.base + usize::from(*place), 1, first, &mut found);
-                    }
+                    all(places, 1, first);
                     continue;
                 }
-                for place in self.kept(&stretch, places, after, &mut kept).iter().copied() {
-                    let [second, third] = stretch.behind(place);
-                    let place = stretch.base + usize::from(place);
-                    let two = self.go(first, second);
-                    if self.is_done(two) {
-                        walk.from(place, 2, two, &mut found);
+                for (second, run) in stretch.runs(places) {
+                    if after & self.moves(second) == 0 {
                         continue;
                     }
-                    let three = self.go(two, third);
-                    if !three.is_dead() {
-                        walk.from(place, 3, three, &mut found);
+                    let two = self.go(first, second);
+                    if self.is_done(two) {
+                        all(run, 2, two);
+                        continue;
+                    }
+                    let after = two.folded();
+                    for place in run {
+                        let third = stretch.behind(*place, 2);
+                        if after & self.moves(third) == 0 {
+                            continue;
+                        }
+                        let three = self.go(two, third);
+                        if !three.is_dead() {
+                            all(&[*place], 3, three);
+                        }
                     }
                 }
             }
         }
     }
 
-    /// The places from which on three neighbours may be in the word: hardly any, and nothing else is asked of the
-    /// others. Each is written and only counted when it is one: there is no telling, and a guess would cost more.
-    fn kept<'a>(
-        &self,
-        stretch: &Stretch<'_>,
-        places: &[u16],
-        after: u64,
-        kept: &'a mut Vec<u16>,
-    ) -> &'a [u16] {
-        if kept.len() < places.len() {
-            kept.resize(places.len(), 0);
-        }
-        let mask = self.later.len() - 1;
-        let mut count = 0;
-        for place in places {
-            let [second, third] = stretch.behind(*place).map(|it| self.later[usize::from(it) & mask]);
-            kept[count] = *place;
-            count += usize::from((after & second.any != 0) & (second.reach & third.any != 0));
-        }
-        &kept[..count]
+    /// The bits that a character moves, or more of them; see [`State::folded`].
+    #[inline]
+    fn moves(&self, unit: Unit) -> u64 {
+        self.later[usize::from(unit) & (self.later.len() - 1)]
     }
 
     pub(crate) fn is_mark(&self, unit: Unit) -> bool {
@@ -287,60 +249,33 @@ impl Machine {
 
 /// From which bits on a word can still end. It works backwards: most words with a slip cannot be spelled without one,
 /// and then there are few places in them where it can be.
-fn live(steps: &[Step], done: u64) -> State {
-    let mut all = [[0u64; SHIFTS]; 4];
-    for step in steps {
-        for (all, moves) in all.iter_mut().zip([&step.right, &step.slip, &step.cross, &step.crossed]) {
-            moves.iter().for_each(|it| all[usize::from(it.0)] |= it.1);
-        }
-    }
-    let [right, slip, cross, crossed] = all.map(|moves| (0..).zip(moves).collect::<Vec<(u8, u64)>>());
+fn live(all: &Step, done: u64) -> State {
     let closed = |mut live: u64| loop {
-        let more = live | before(&right, live);
+        let more = live | all.right.before(live);
         if more == live {
             return live;
         }
         live = more;
     };
-    let live_slip = closed(done);
-    let live_cross = before(&crossed, live_slip);
-    let live_right = closed(done | before(&slip, live_slip) | before(&cross, live_cross));
-    State { right: live_right, slip: live_slip, cross: live_cross }
+    let slip = closed(done);
+    let cross = all.crossed.before(slip);
+    State { right: closed(done | all.slip.before(slip) | all.cross.before(cross)), slip, cross }
 }
 
-/// For each character what it does as the first one, and what behind: the tables that say quickly that a word is not
-/// there.
-fn filter(step: &[u16], steps: &[Step], live: State, done: u64) -> (Vec<u64>, Vec<Later>) {
-    let first: Vec<State> = steps.iter().map(|it| begun(it.go(State::START).and(live))).collect();
-    let any_first = first.iter().copied().fold(State::default(), State::or);
-    let behind: Vec<Later> = steps
-        .iter()
-        .map(|it| Later { any: it.moves(live).folded(), reach: it.go(any_first).and(live).folded() })
-        .collect();
-    let whole = State { right: done, slip: done, cross: 0 }.folded();
+/// For each character the bits that it sets as the first one, and those that it moves behind: the tables that say
+/// quickly that a word is not there.
+fn filter(step: &[u16], steps: &Steps, live: State) -> (Vec<u64>, Vec<u64>) {
+    let all = || 0..steps.len();
+    let first: Vec<u64> = all().map(|it| begun(steps.go(it, State::START).and(live)).folded()).collect();
+    let moves: Vec<u64> = all().map(|it| steps.moves(it, live).folded()).collect();
     let places = step.len().next_power_of_two().min(LATER);
-    let mut later = vec![Later { any: whole, reach: 0 }; places];
+    let mut later = vec![0; places];
     for (unit, number) in step.iter().enumerate() {
-        let later = &mut later[unit % places];
-        let it = if *number == PASS {
-            Later { any: u64::MAX, reach: u64::MAX }
-        } else {
-            behind[usize::from(*number)]
-        };
-        *later = Later { any: later.any | it.any, reach: later.reach | it.reach };
+        later[unit % places] |= if *number == PASS { u64::MAX } else { moves[usize::from(*number)] };
     }
-    (step.iter().map(|it| first[usize::from(*it)].folded()).collect(), later)
+    (step.iter().map(|it| first[usize::from(*it)]).collect(), later)
 }
 
 fn begun(state: State) -> State {
     State { right: state.right & !1, ..state }
-}
-
-/// The bits from which moves lead to these.
-fn before(moves: &[(u8, u64)], to: u64) -> u64 {
-    moves.iter().fold(0, |it, (by, which)| it | which & (to >> by))
-}
-
-fn moved(moves: &[(u8, u64)], bits: u64) -> u64 {
-    moves.iter().fold(0, |it, (by, which)| it | (bits & which) << by)
 }

@@ -4,65 +4,32 @@ use std::cell::OnceCell;
 
 use crate::alphabet::{Alphabet, Letter};
 use crate::fold::is_han;
-use crate::machine::{Spelling, Step};
+use crate::machine::Spelling;
+use crate::steps::Step;
 
-/// The longest syllable, and room for a slip.
-pub(crate) const SHIFTS: usize = 8;
-
-/// For each distance the bits that go so far.
-type Moves = [u64; SHIFTS];
+/// What a character does.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
+pub(crate) enum Does {
+    Nothing,
+    /// What every character does that has nothing of the word.
+    Strange,
+    Own(Step),
+}
 
 /// Works out what each character does.
 pub(crate) struct Builder<'a> {
     word: &'a [char],
+    /// A bit for each of its characters, which others may share.
+    bits: u64,
     spelling: Spelling,
     /// From each place of the word on: what stands there.
     rests: Vec<Run>,
     /// The syllables, and what each does, once it was asked.
-    syllables: Vec<(Run, OnceCell<Option<Spelled>>)>,
+    syllables: Vec<(Run, OnceCell<Option<Box<Step>>>)>,
     /// The syllables that the Han characters of the word have.
     alike: Vec<Vec<u16>>,
     /// What any character does that is not in the word, with one slip: a Chinese one, and another.
-    strange: [Spelled; 2],
-}
-
-/// What spelling something does, by distances.
-#[derive(Clone, Copy, Default)]
-struct Spelled {
-    right: Moves,
-    slip: Moves,
-    cross: Moves,
-    crossed: Moves,
-}
-
-impl Spelled {
-    fn join(&mut self, other: &Self) {
-        for by in 0..SHIFTS {
-            self.right[by] |= other.right[by];
-            self.slip[by] |= other.slip[by];
-            self.cross[by] |= other.cross[by];
-            self.crossed[by] |= other.crossed[by];
-        }
-    }
-
-    fn is_nothing(&self) -> bool {
-        [self.right, self.slip, self.cross, self.crossed].iter().flatten().all(|it| *it == 0)
-    }
-
-    fn step(&self) -> Option<Step> {
-        if self.is_nothing() {
-            return None;
-        }
-        let list = |moves: &Moves| {
-            (0..).zip(moves).filter(|it| *it.1 != 0).map(|(by, which)| (by, *which)).collect()
-        };
-        Some(Step {
-            right: list(&self.right),
-            slip: list(&self.slip),
-            cross: list(&self.cross),
-            crossed: list(&self.crossed),
-        })
-    }
+    strange: [Step; 2],
 }
 
 /// Up to eight letters in one number, the first lowest: all that is compared with a syllable.
@@ -103,6 +70,7 @@ impl<'a> Builder<'a> {
         let number = |it: char| number(word, it);
         let mut new = Self {
             word,
+            bits: word.iter().fold(0, |it, char| it | 1 << (*char as u32 % 64)),
             spelling,
             rests: (0..word.len()).map(|at| Run::of(&word[at..], number)).collect(),
             syllables: Vec::new(),
@@ -121,62 +89,79 @@ impl<'a> Builder<'a> {
         new
     }
 
-    /// What a character does, which is folded as `char`; `None` for nothing.
-    pub(crate) fn step(&self, char: char, letter: &Letter) -> Option<Step> {
-        let mut all = Spelled::default();
-        for at in 0..self.word.len() {
-            if self.word[at] == char {
-                all.right[1] |= 1 << at;
-            }
+    /// What a character does, which is folded as `char`. Most do nothing, or what all do that are not in the word.
+    pub(crate) fn does(&self, char: char, letter: &Letter) -> Does {
+        let own = self.has(char);
+        let known = |it: &u16| self.syllables.get(usize::from(*it));
+        let spelled = letter.sounds.iter().filter_map(known);
+        let mut spelled = spelled
+            .filter_map(|it| it.1.get_or_init(|| self.syllable(it.0).map(Box::new)).as_ref())
+            .peekable();
+        let alike =
+            |at: &usize| self.alike.get(*at).is_some_and(|it| it.iter().any(|it| letter.sounds.contains(it)));
+        let mut alike = (0..self.alike.len()).filter(alike).peekable();
+        let passed_over = self.spelling == Spelling::Initials && !letter.han;
+        if !own && !passed_over && spelled.peek().is_none() && alike.peek().is_none() {
+            return if self.spelling == Spelling::Slip { Does::Strange } else { Does::Nothing };
         }
-        for sound in &letter.sounds {
-            let known = self.syllables.get(usize::from(*sound));
-            if let Some(spelled) = known.and_then(|it| it.1.get_or_init(|| self.syllable(it.0)).as_ref()) {
-                all.join(spelled);
-            }
-        }
-        if self.spelling == Spelling::Initials && !letter.han {
+        let mut all = Step::default();
+        spelled.for_each(|it| all.join(it));
+        alike.for_each(|at| all.right.add(1, 1 << at));
+        if passed_over {
             // Letters and digits that stand together have one initial: the others are passed over.
-            all.right[0] |= !1;
+            all.right.add(0, !1);
         }
-        for (at, sounds) in self.alike.iter().enumerate().filter(|it| !it.1.is_empty()) {
-            if sounds.iter().any(|it| letter.sounds.contains(it)) {
-                all.right[1] |= 1 << at;
-            }
+        if own {
+            let places = (0..self.word.len()).filter(|at| self.word[*at] == char);
+            places.for_each(|at| all.right.add(1, 1 << at));
         }
         if self.spelling == Spelling::Slip {
-            match number(self.word, char) {
-                STRANGE => all.join(&self.strange[usize::from(!letter.han)]),
-                number => all.join(&self.one(number, letter.han)),
+            match own {
+                true => all.join(&self.one(number(self.word, char), letter.han)),
+                false => all.join(&self.strange[usize::from(!letter.han)]),
             }
             if letter.han {
                 self.other_character(&mut all);
             }
         }
-        all.step()
+        all.some().map_or(Does::Nothing, Does::Own)
+    }
+
+    /// What all do that [`Does::Strange`] is said of: Chinese characters, or others.
+    pub(crate) fn strange(&self, han: bool) -> Option<Step> {
+        let mut all = self.strange[usize::from(!han)];
+        if han {
+            self.other_character(&mut all);
+        }
+        all.some()
+    }
+
+    /// Whether a character is in the word.
+    pub(crate) fn has(&self, char: char) -> bool {
+        self.bits >> (char as u32 % 64) & 1 != 0 && self.word.contains(&char)
     }
 
     /// What a syllable does; `None` for nothing.
-    fn syllable(&self, syllable: Run) -> Option<Spelled> {
-        let mut all = Spelled::default();
+    fn syllable(&self, syllable: Run) -> Option<Step> {
+        let mut all = Step::default();
         for (at, rest) in self.rests.iter().enumerate() {
             let alike = rest.alike(syllable);
             if alike == syllable.length || alike == rest.length {
-                all.right[alike] |= 1 << at;
+                all.right.add(alike, 1 << at);
             }
             if self.spelling == Spelling::Initials && alike > 0 {
-                all.right[1] |= 1 << at;
+                all.right.add(1, 1 << at);
             }
         }
         if self.spelling == Spelling::Slip {
             self.slipped(syllable, &mut all);
         }
-        Some(all).filter(|it| !it.is_nothing())
+        all.some()
     }
 
     /// What a character does by itself with one slip.
-    fn one(&self, number: u8, han: bool) -> Spelled {
-        let mut all = Spelled::default();
+    fn one(&self, number: u8, han: bool) -> Step {
+        let mut all = Step::default();
         self.slipped(Run { letters: u64::from(number), length: 1 }, &mut all);
         if han {
             // A Chinese character is missing only beside others: of its syllable more than one letter would be.
@@ -184,18 +169,25 @@ impl<'a> Builder<'a> {
             for at in 1..self.word.len() {
                 beside |= u64::from(is_han(self.word[at - 1]) || is_han(self.word[at])) << at;
             }
-            all.slip[0] &= beside;
+            all.slip.only(0, beside);
         }
         all
     }
 
     /// What something does with one slip in its spelling.
-    fn slipped(&self, spelled: Run, all: &mut Spelled) {
+    fn slipped(&self, spelled: Run, all: &mut Step) {
         let length = spelled.length;
         let own = length - 1;
         for (at, rest) in self.rests.iter().copied().enumerate() {
             let here = 1 << at;
             let alike = rest.alike(spelled);
+            // With one slip one of their first two letters is the same, or they have changed places.
+            let near = rest.letter(1) == spelled.letter(1)
+                || rest.letter(0) == spelled.letter(1)
+                || rest.letter(1) == spelled.letter(0);
+            if alike == 0 && length > 1 && !near {
+                continue;
+            }
             // Another letter, or two that changed places. A single letter would be none of it.
             if rest.length >= length && length > 1 && alike < length {
                 let another = rest.same(alike + 1, spelled, alike + 1, own - alike);
@@ -204,7 +196,7 @@ impl<'a> Builder<'a> {
                     && rest.letter(alike + 1) == spelled.letter(alike)
                     && rest.same(alike + 2, spelled, alike + 2, own - 1 - alike);
                 if another || changed {
-                    all.slip[length] |= here;
+                    all.slip.add(length, here);
                 }
             }
             // One too few. A word cannot begin with nothing.
@@ -212,11 +204,11 @@ impl<'a> Builder<'a> {
                 && (length > 1 || at > 0)
                 && rest.same(alike, spelled, alike + 1, own.saturating_sub(alike))
             {
-                all.slip[own] |= here;
+                all.slip.add(own, here);
             }
             // One too many.
             if rest.length > length && rest.same(alike + 1, spelled, alike, length - alike) {
-                all.slip[length + 1] |= here;
+                all.slip.add(length + 1, here);
             }
             // Its last letter stands behind the first of what follows.
             if rest.length > length
@@ -224,12 +216,12 @@ impl<'a> Builder<'a> {
                 && rest.letter(length) == spelled.letter(own)
                 && (own > 0 || alike == 0)
             {
-                all.cross[own] |= here;
+                all.cross.add(own, here);
             }
             if rest.length > 1 && alike > 0 {
                 let tail = (rest.length - 2).min(own);
                 if rest.same(2, spelled, 1, tail) {
-                    all.crossed[if tail == own { length + 1 } else { rest.length }] |= here;
+                    all.crossed.add(if tail == own { length + 1 } else { rest.length }, here);
                 }
             }
         }
@@ -237,14 +229,14 @@ impl<'a> Builder<'a> {
 
     /// A character in the place of another; not of the first, which would begin everywhere, and not in words of which too
     /// little is left then.
-    fn other_character(&self, all: &mut Spelled) {
+    fn other_character(&self, all: &mut Step) {
         const LEAST: usize = 4;
         if self.word.len() < LEAST {
             return;
         }
         for at in 1..self.word.len() {
             if is_han(self.word[at]) {
-                all.slip[1] |= 1 << at;
+                all.slip.add(1, 1 << at);
             }
         }
     }
@@ -271,7 +263,9 @@ mod tests {
         let alphabet = Alphabet::new(&[(spelled.to_owned(), "字".to_owned())]).unwrap();
         let builder = Builder::new(&word, Spelling::Slip, &alphabet);
         let spelled = builder.syllable(builder.syllables[0].0).unwrap_or_default();
-        let ends = |moves: &Moves| (0..).zip(moves).filter(|it| it.1 & 1 != 0).map(|it| it.0).collect();
+        let ends = |moves: &crate::steps::Moves| {
+            moves.each().filter(|it| it.1 & 1 != 0).map(|it| it.0 as u8).collect()
+        };
         (ends(&spelled.right), ends(&spelled.slip))
     }
 

@@ -10,9 +10,9 @@ use crate::bytes::{Writer, planes, push_varint};
 use crate::everyday;
 use crate::fold::{fold, is_han};
 use crate::head::{Head, KINDS, Kind, Offer, Way};
-use crate::lines::MAX_TEXT;
 use crate::sound::align;
 use crate::store::BLOCK;
+use crate::texts::{MAX_TEXT, lean};
 
 /// Most characters that one catalogue may be written with; others are shown as `�`.
 const MAX_LETTERS: usize = 60_000;
@@ -64,9 +64,10 @@ pub fn pack<'a>(guides: impl IntoIterator<Item = &'a GuideSummary>, sync: &str) 
     };
     let mut out = Writer::new();
     out.section(json(&head).as_bytes());
-    out.leaning(texts.iter().flatten().map(String::as_str), None);
+    let (shared, letters, units) = lean(&texts.each_ref().map(Vec::as_slice));
+    [shared, letters, units].iter().for_each(|it| out.section(it));
     out.section(&repeats(&matters, &texts[Kind::Title as usize]));
-    out.leaning(guides().map(|it| it.matter.as_str()), Some(BLOCK));
+    out.leaning(guides().map(|it| it.matter.as_str()), BLOCK);
     out.section(&column(&|guide, _| offers.place(&json(&offer(guide)))));
     out.section(&column(&|guide, _| ways.place(&json(&way(guide)))));
     out.section(&column(&|guide, _| promises.place(&json(&guide.promised))));
@@ -76,7 +77,7 @@ pub fn pack<'a>(guides: impl IntoIterator<Item = &'a GuideSummary>, sync: &str) 
     out.section(&column(&|guide, _| guide.version));
     out.section(&column(&|guide, _| guide.popularity.map_or(0, |it| it.saturating_add(1).min(u32::MAX - 1))));
     out.section(&column(&|guide, _| code(guide).map_or(0, |it| codes.place(&it) + 1)));
-    out.leaning(codes.keys().map(String::as_str), Some(BLOCK));
+    out.leaning(codes.keys().map(String::as_str), BLOCK);
     out.section(&called(&names, &texts));
     out.done()
 }

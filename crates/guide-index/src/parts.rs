@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use crate::alphabet::{Alphabet, Unit};
-use crate::lines::MAX_TEXT;
-use crate::texts::Texts;
+use crate::texts::{MAX_TEXT, Texts};
 
 /// The pairs of neighbours in what was typed.
 pub(crate) struct Parts {

@@ -1,96 +1,147 @@
-//! Where each character stands in the texts, stretch by stretch.
+//! Where each character stands in the texts, stretch by stretch, by what stands behind it.
 
 use std::ops::Range;
 
 use crate::alphabet::Unit;
 
-/// The places of a character are kept by stretches of so many: each takes two bytes, and a stretch lies in the nearest
-/// cache while it is looked at.
-pub(crate) const STRETCH: usize = 0x4000;
+/// The places of a character are kept by stretches of at most so many: each takes two bytes, and a stretch lies in a
+/// near cache while it is looked at.
+pub(crate) const STRETCH: usize = 0x1_0000;
 /// So many of the characters a text shares are written before those it adds: any three neighbours stand together once.
 pub(crate) const LEAD: usize = 2;
 
 /// Where each character stands.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
-    /// Within the stretch, by character; those of the end of a text first.
+    /// Within the stretch, by character and by the one behind it; those of the end of a text first.
     all: Vec<u16>,
     /// For each stretch where the places of each character end.
-    ends: Vec<u16>,
+    ends: Vec<u32>,
+    /// Where each stretch begins, and where the last one ends.
+    starts: Vec<usize>,
     letters: usize,
 }
 
 impl Places {
-    pub(crate) fn of(units: &[Unit], letters: usize) -> Self {
-        let stretches = units.len().div_ceil(STRETCH);
-        let mut new =
-            Self { all: vec![0; units.len()], ends: Vec::with_capacity(stretches * (letters + 1)), letters };
-        let mut next = vec![0u16; letters + 1];
-        for (stretch, all) in units.chunks(STRETCH).zip(new.all.chunks_mut(STRETCH)) {
-            next.fill(0);
-            for unit in stretch {
-                next[usize::from(*unit)] += 1;
+    /// A new stretch begins at each of `ends`, the last of which is the end; [`LEAD`] units stand behind it.
+    pub(crate) fn of(units: &[Unit], ends: &[usize], letters: usize) -> Self {
+        let mut starts = vec![0];
+        for end in ends {
+            let mut from = starts.last().copied().unwrap_or_default();
+            while from < *end {
+                from = (from + STRETCH).min(*end);
+                starts.push(from);
             }
-            let mut total = 0;
-            for count in &mut next {
-                (*count, total) = (total, total + *count);
-            }
-            for (place, unit) in (0..).zip(stretch) {
-                let next = &mut next[usize::from(*unit)];
-                all[usize::from(*next)] = place;
-                *next += 1;
-            }
-            new.ends.extend_from_slice(&next);
+        }
+        let length = starts.last().copied().unwrap_or_default();
+        let mut new = Self {
+            all: vec![0; length],
+            ends: Vec::with_capacity(starts.len() * (letters + 1)),
+            starts,
+            letters,
+        };
+        let mut by_second = vec![0; length.min(STRETCH)];
+        let (mut firsts, mut seconds) = (vec![0u32; letters + 1], vec![0u32; letters + 1]);
+        for bounds in new.starts.windows(2) {
+            let [from, to] = [bounds[0], bounds[1]];
+            let (stretch, behind) = (&units[from..to], &units[from + 1..=to]);
+            firsts.fill(0);
+            count(stretch, &mut firsts);
+            seconds.copy_from_slice(&firsts);
+            // What stands behind something is the same but for the ends.
+            seconds[usize::from(units[from])] -= 1;
+            seconds[usize::from(units[to])] += 1;
+            begins(&mut firsts);
+            begins(&mut seconds);
+            let by_second = &mut by_second[..to - from];
+            sort((0..=u16::MAX).zip(behind.iter().copied()), &mut seconds, by_second);
+            let by_second = by_second.iter().map(|it| (*it, stretch[usize::from(*it)]));
+            sort(by_second, &mut firsts, &mut new.all[from..to]);
+            new.ends.extend_from_slice(&firsts);
         }
         new
     }
 
-    fn of_letter(&self, stretch: usize, letter: Unit) -> &[u16] {
-        let (letter, ends) = (usize::from(letter), stretch * (self.letters + 1));
-        let end = |letter: usize| self.ends.get(ends + letter).map(|it| stretch * STRETCH + usize::from(*it));
-        let (Some(from), Some(to)) = (end(letter.saturating_sub(1)), end(letter)) else { return &[] };
-        self.all.get(from..to).unwrap_or_default()
+    /// The stretches between two places; one begins and one ends there.
+    pub(crate) fn stretches<'a>(
+        &'a self,
+        units: &'a [Unit],
+        of: Range<usize>,
+    ) -> impl Iterator<Item = Stretch<'a>> {
+        let number = |place: usize| self.starts.partition_point(|it| *it < place);
+        (number(of.start)..number(of.end)).filter_map(move |number| {
+            let [from, to] = *self.starts.get(number..number + 2)?.as_array()?;
+            let ends = self.ends.chunks_exact(self.letters + 1).nth(number)?;
+            Some(Stretch {
+                units: units.get(from..to + LEAD)?,
+                all: self.all.get(from..to)?,
+                ends,
+                base: from,
+            })
+        })
+    }
+}
+
+/// How many there are of each → where each begins.
+fn begins(counts: &mut [u32]) {
+    let mut total = 0;
+    for count in counts {
+        (*count, total) = (total, total + *count);
+    }
+}
+
+/// Counts each.
+// A function by itself: a browser puts quick code in the place of slow only where something is called again.
+#[inline(never)]
+fn count(units: &[Unit], counts: &mut [u32]) {
+    units.iter().for_each(|it| counts[usize::from(*it)] += 1);
+}
+
+/// Lays places by what stands there, in their order; afterwards `next` has where each ends (counting sort: Knuth, The Art
+/// of Computer Programming, vol. 3, 5.2).
+// As above.
+#[inline(never)]
+fn sort(places: impl Iterator<Item = (u16, Unit)>, next: &mut [u32], sorted: &mut [u16]) {
+    for (place, unit) in places {
+        let next = &mut next[usize::from(unit)];
+        sorted[*next as usize] = place;
+        *next += 1;
     }
 }
 
 /// A part of the units, and the first of those behind it.
 pub(crate) struct Stretch<'a> {
-    units: &'a [Unit; STRETCH + LEAD],
-    places: &'a Places,
-    number: usize,
+    units: &'a [Unit],
+    all: &'a [u16],
+    ends: &'a [u32],
     /// Where it begins.
     pub(crate) base: usize,
-    /// What of it is looked at.
-    inside: Range<usize>,
 }
 
 impl<'a> Stretch<'a> {
-    /// The `number`th, of which `inside` is looked at.
-    pub(crate) fn new(
-        units: &'a [Unit; STRETCH + LEAD],
-        places: &'a Places,
-        number: usize,
-        inside: Range<usize>,
-    ) -> Self {
-        Self { units, places, number, base: number * STRETCH, inside }
-    }
-
     /// Every place of a character, from the stretch's beginning. What several texts share stands there once, and up to
     /// [`LEAD`] characters of it once more for each that goes on in another way.
     pub(crate) fn places(&self, letter: Unit) -> &'a [u16] {
-        let all = self.places.of_letter(self.number, letter);
-        if self.inside == (0..STRETCH) {
-            return all;
-        }
-        let before = |end: usize| all.partition_point(|it| usize::from(*it) < end);
-        &all[before(self.inside.start)..before(self.inside.end)]
+        let end = |letter: usize| self.ends.get(letter).map_or(0, |it| *it as usize);
+        let letter = usize::from(letter);
+        let from = letter.checked_sub(1).map_or(0, end);
+        self.all.get(from..end(letter)).unwrap_or_default()
     }
 
-    /// The two characters behind a place.
+    /// The character that stands `by` characters behind a place.
     #[inline]
-    pub(crate) fn behind(&self, place: u16) -> [Unit; 2] {
-        // Never more than it was: spares the machine the question.
-        let place = usize::from(place) % STRETCH;
-        [self.units[place + 1], self.units[place + 2]]
+    pub(crate) fn behind(&self, place: u16, by: usize) -> Unit {
+        self.units.get(usize::from(place) + by).copied().unwrap_or_default()
+    }
+
+    /// Places of one character, parted by the one behind it.
+    pub(crate) fn runs(&self, mut places: &'a [u16]) -> impl Iterator<Item = (Unit, &'a [u16])> {
+        std::iter::from_fn(move || {
+            let second = self.behind(*places.first()?, 1);
+            let same = places.iter().take_while(|it| self.behind(**it, 1) == second).count();
+            let (run, rest) = places.split_at(same);
+            places = rest;
+            Some((second, run))
+        })
     }
 }

@@ -101,16 +101,20 @@ pub(crate) struct Rank {
 }
 
 impl Rank {
-    pub(crate) fn new(quality: Quality, missing: u8, distance: u8, matter: Known) -> Self {
+    /// No matter that is found so, and so far away, has a better one.
+    pub(crate) fn at_best(quality: Quality, missing: u8, distance: u8) -> Self {
         let far = FAR.get(usize::from(distance)).copied().unwrap_or(20);
+        let match_and_distance = quality as u8 * 4 + far;
+        Self { match_and_distance, missing, unpopular: 0, length: 0, offline: 0, again: false }
+    }
+
+    pub(crate) fn new(quality: Quality, missing: u8, distance: u8, matter: Known) -> Self {
         Self {
-            match_and_distance: quality as u8 * 4 + far,
-            missing,
             // Twice as popular is one better.
             unpopular: matter.popularity.leading_zeros() as u8,
             length: matter.length,
             offline: matter.offline,
-            again: false,
+            ..Self::at_best(quality, missing, distance)
         }
     }
 

@@ -1,10 +1,15 @@
 //! What lies in memory as it lies in the snapshot, and is taken apart only where it is looked at.
 
+use std::ops::Range;
+
 use crate::Damaged;
 use crate::bytes::Varints;
 
 /// Of so many entries one is found without reading those before it.
-pub(crate) const BLOCK: usize = 64;
+pub(crate) const BLOCK: usize = 16;
+
+/// So many numbers are checked at a time.
+const CHECKED: usize = 1_000;
 
 /// One number for each matter, by planes.
 #[derive(Debug, Clone, Default)]
@@ -24,8 +29,27 @@ impl Column {
         let new = Self { count, bytes };
         // So many bytes cannot hold more.
         let fits = below == usize::MAX || width < 4 && below >= 1 << (8 * width);
-        let all = || (0..count).all(|it| (new.get(it) as usize) < below);
-        if fits || all() { Ok(new) } else { Err(Damaged) }
+        let mut blocks = (0..count).step_by(CHECKED);
+        let good = fits || blocks.all(|it| new.is_below(it..count.min(it + CHECKED), below));
+        if good { Ok(new) } else { Err(Damaged) }
+    }
+
+    // A function by itself: a browser puts quick code in the place of slow only where something is called again.
+    #[inline(never)]
+    fn is_below(&self, range: Range<usize>, below: usize) -> bool {
+        let plane = |plane: usize| {
+            let begin = 1 + plane * self.count;
+            self.bytes
+                .get(begin + range.start..begin + range.end)
+                .unwrap_or_default()
+                .iter()
+                .map(|it| usize::from(*it))
+        };
+        match self.bytes.first() {
+            Some(1) => plane(0).all(|it| it < below),
+            Some(2) => plane(0).zip(plane(1)).all(|it| it.0 | it.1 << 8 < below),
+            _ => range.clone().all(|it| (self.get(it) as usize) < below),
+        }
     }
 
     #[inline]
@@ -71,12 +95,11 @@ impl Ids {
         let (mut begin, mut before) = (0, 0);
         let mut blocks = Vec::with_capacity(count / BLOCK + 1);
         for (at, same) in shared.iter().map(|it| usize::from(*it)).enumerate() {
-            let rest = &rests[begin..];
-            let own = rest.iter().take_while(|it| VALID[usize::from(**it)]).count();
+            let own = own(&rests[begin..]).ok_or(Damaged)?;
             let length = same + own;
             // A block stands by itself.
             let leans = same > before || at % BLOCK == 0 && same > 0;
-            if rest.get(own) != Some(&b'\n') || leans || !(1..=contract::MAX_ID_LEN).contains(&length) {
+            if leans || !(1..=contract::MAX_ID_LEN).contains(&length) {
                 return Err(Damaged);
             }
             if at % BLOCK == 0 {
@@ -117,6 +140,14 @@ impl Ids {
     }
 }
 
+/// How long an identifier's own part is, which ends with its line; `None` when it is none.
+// A function by itself: a browser puts quick code in the place of slow only where something is called again.
+#[inline(never)]
+fn own(rest: &[u8]) -> Option<usize> {
+    let end = rest.iter().position(|it| !VALID[usize::from(*it)])?;
+    (rest[end] == b'\n').then_some(end)
+}
+
 /// Makes an identifier of the one before.
 fn add(id: &mut String, same: usize, rest: &[u8]) {
     id.truncate(same);
@@ -141,11 +172,7 @@ impl Lists {
             if list % BLOCK == 0 {
                 blocks.push((bytes.len() - read.0.len()) as u32);
             }
-            for _ in 0..read.next()? {
-                if read.next()? as usize >= below {
-                    return Err(Damaged);
-                }
-            }
+            check(&mut read, below)?;
         }
         read.end()?;
         Ok(Self { bytes, blocks, count })
@@ -184,14 +211,32 @@ impl Lists {
 
     /// Every number with its list.
     fn each(&self, mut each: impl FnMut(u32, u32)) {
-        let mut read = Varints(&self.bytes);
+        (0..self.blocks.len()).for_each(|it| self.each_of(it, &mut each));
+    }
+
+    // A function by itself: a browser puts quick code in the place of slow only where something is called again.
+    #[inline(never)]
+    fn each_of(&self, block: usize, each: &mut impl FnMut(u32, u32)) {
+        let mut read = Varints(self.bytes.get(self.blocks[block] as usize..).unwrap_or_default());
         // They were all read once.
-        for list in 0..self.count as u32 {
+        for list in block * BLOCK..self.count.min((block + 1) * BLOCK) {
             for _ in 0..read.next().unwrap_or_default() {
-                each(list, read.next().unwrap_or_default());
+                each(list as u32, read.next().unwrap_or_default());
             }
         }
     }
+}
+
+/// Reads a list of numbers, each less than `below`.
+// A function by itself: a browser puts quick code in the place of slow only where something is called again.
+#[inline(never)]
+fn check(read: &mut Varints<'_>, below: usize) -> Result<(), Damaged> {
+    for _ in 0..read.next()? {
+        if read.next()? as usize >= below {
+            return Err(Damaged);
+        }
+    }
+    Ok(())
 }
 
 /// The lists that hold each number.
@@ -231,13 +276,13 @@ mod tests {
     #[test]
     fn identifiers_read_back() {
         let all: Vec<String> = (0..200).map(|it| format!("m-{it}")).collect();
-        let (shared, rests) = lean(all.iter().map(String::as_str), Some(BLOCK));
+        let (shared, rests) = lean(all.iter().map(String::as_str), BLOCK);
         let ids = Ids::new(shared.clone(), rests.clone(), 200).unwrap();
         for (at, id) in all.iter().enumerate() {
             assert_eq!((ids.get(at).as_ref(), ids.position(id)), (Some(id), Some(at)));
         }
         assert_eq!((ids.get(200), ids.position("m-200")), (None, None));
-        let (leaning, rests) = (lean(all.iter().map(String::as_str), None), rests);
+        let (leaning, rests) = (lean(all.iter().map(String::as_str), 1_000), rests);
         assert!(Ids::new(leaning.0, leaning.1, 200).is_err(), "a block leans");
         assert!(Ids::new(shared, rests, 199).is_err());
         assert!(Ids::new(vec![0], b"a b\n".to_vec(), 1).is_err());

@@ -21,39 +21,81 @@ impl Best {
     pub(crate) fn new(quality: Quality, missing: u8, text: usize) -> Self {
         Self { quality, missing, shown: quality, text: text as u32 }
     }
+
+    fn is_better(self, than: Self) -> bool {
+        (self.quality, self.missing) < (than.quality, than.missing)
+    }
 }
 
-/// Few of many matters are found: a table that grows with them takes less room than one of all matters, and less time
-/// to clear.
+/// Which matters were found, and how well. Most are found once, thousands by a broad query: those are only noted.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Tally(HashMap<u32, Best, BuildHasherDefault<Places>>);
+pub(crate) struct Tally {
+    /// As each was found first, in that order, in pages: a list that is moved when it grows takes twice its room.
+    first: Vec<Vec<(u32, Best)>>,
+    count: usize,
+    /// For each matter its first quality, and one more; 0 when it was not found.
+    known: Vec<u8>,
+    /// The best of those that were found again.
+    again: Map,
+}
+
+/// So many lie in a page.
+const PAGE: usize = 0x400;
+
+type Map = HashMap<u32, Best, BuildHasherDefault<Places>>;
 
 impl Tally {
+    /// Of so many matters.
+    pub(crate) fn of(matters: usize) -> Self {
+        Self { known: vec![0; matters], ..Self::default() }
+    }
+
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.count
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.count == 0
     }
 
-    /// All of them, in no order.
+    /// Each of them once.
     pub(crate) fn found(&self) -> impl Iterator<Item = (u32, Best)> {
-        self.0.iter().map(|it| (*it.0, *it.1))
+        self.first.iter().flatten().map(|(at, first)| match self.again.get(at) {
+            Some(again) if again.is_better(*first) => (*at, *again),
+            _ => (*at, *first),
+        })
     }
 
     pub(crate) fn take(&mut self, at: u32, new: Best) {
-        let best = self.0.entry(at).or_insert(new);
-        if (new.quality, new.missing) < (best.quality, best.missing) {
+        let Some(first) = self.known.get_mut(at as usize) else { return };
+        let now = new.quality as u8 + 1;
+        if *first == 0 {
+            *first = now;
+            if self.count.is_multiple_of(PAGE) {
+                self.first.push(Vec::new());
+            }
+            if let Some(page) = self.first.last_mut() {
+                page.push((at, new));
+            }
+            self.count += 1;
+            return;
+        }
+        // Hardly any is found again, and better; a text may have a letter ten times.
+        if now > *first || now == *first && new.quality != Quality::Part {
+            return;
+        }
+        let best = self.again.entry(at).or_insert(new);
+        if new.is_better(*best) {
             *best = new;
         }
     }
 
     /// What both found: as good as the worse of the two, shown where it is better.
     pub(crate) fn and(&self, other: &Self) -> Self {
-        let mut both = Self::default();
+        let others: Map = other.found().collect();
+        let mut both = Self::of(self.known.len());
         for (at, old) in self.found() {
-            let Some(new) = other.0.get(&at).copied() else { continue };
+            let Some(new) = others.get(&at).copied() else { continue };
             let better = if new.shown < old.shown { new } else { old };
             let quality = old.quality.max(new.quality);
             both.take(at, Best { quality, missing: 0, shown: better.shown, text: better.text });
@@ -94,7 +136,7 @@ mod tests {
         let best = |at: u32| {
             Best::new(if at.is_multiple_of(3) { Quality::Slip } else { Quality::Alike }, 0, at as usize)
         };
-        let (mut all, mut third) = (Tally::default(), Tally::default());
+        let (mut all, mut third) = (Tally::of(60_000), Tally::of(60_000));
         for at in (0..60_000).step_by(2).chain(0..10_000) {
             all.take(at, best(at));
         }

@@ -3,16 +3,20 @@
 //! Texts are sorted: they are a tree whose branches begin alike, and whatever is looked for is looked for once in what
 //! many of them share.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::Damaged;
 use crate::alphabet::{Alphabet, END, Unit};
 use crate::bits::Bits;
-use crate::lines::{Lines, MAX_TEXT};
-use crate::places::{LEAD, Places, STRETCH, Stretch};
+use crate::places::{LEAD, Places, Stretch};
+
+/// The longest text, in characters. A hall may send anything: what follows is left out when a catalogue is packed.
+pub(crate) const MAX_TEXT: usize = 255;
 
 /// Of so many texts one is found without reading those before it: the first stands by itself.
-const BLOCK: usize = 64;
+const BLOCK: usize = 32;
 
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Texts {
@@ -38,55 +42,41 @@ pub(crate) struct At {
 }
 
 impl Texts {
-    /// Reads texts that lean on each other: the first of each kind, by `kinds`, stands by itself here. `total` is how
+    /// Takes texts as a snapshot has them: how many characters each shares with the one before, and the characters as
+    /// [`lean`] wrote them. The first of each [`BLOCK`], and of each kind by `kinds`, stands by itself. `total` is how
     /// many characters all have, with one more for each.
     pub(crate) fn read(
         shared: &[u8],
-        rests: &[u8],
+        mut units: Vec<Unit>,
         kinds: &[usize],
         total: usize,
-        alphabet: &mut Alphabet,
+        alphabet: &Alphabet,
     ) -> Result<Self, Damaged> {
-        let mut new = Self {
-            // Enough: to take twice as much and give it back would leave a hole in what little memory there is.
-            units: Vec::with_capacity(rests.len() / 3 + shared.len() * (LEAD + 1) + STRETCH),
-            lengths: Vec::with_capacity(shared.len()),
-            ..Self::default()
-        };
-        let mut lines = Lines::new(alphabet, rests);
-        let mut sum = 0;
+        let length = units.len();
+        // What is looked at behind the last one.
+        units.extend([END; LEAD]);
+        let texts = Self { units, lengths: Vec::with_capacity(shared.len()), ..Self::default() };
+        let mut reader = Reader { texts, alphabet, at: 0, line: [END; LEAD + MAX_TEXT], length: 0, sum: 0 };
         for (text, same) in shared.iter().enumerate() {
-            lines.next(usize::from(*same))?;
-            let line = lines.line();
-            sum += line.len() + 1;
-            if sum > total {
+            if *same > 0 && (text % BLOCK == 0 || kinds.contains(&text)) {
                 return Err(Damaged);
             }
-            let same = if text % BLOCK == 0 || kinds.contains(&text) { 0 } else { usize::from(*same) };
-            new.begins.set(new.units.len());
-            let before = |back: usize| same.checked_sub(back).map_or(END, |it| line[it]);
-            new.units.extend_from_slice(&[before(2), before(1)]);
-            new.units.extend_from_slice(&line[same..]);
-            new.lengths.push(line.len() as u8);
-            if line.first().is_some_and(|it| lines.alphabet.is_mark(*it)) {
-                new.marked.push(text as u32);
-            }
+            reader.next(usize::from(*same))?;
         }
-        if sum != total || lines.at != rests.len() {
+        if reader.at != length || reader.sum != total {
             return Err(Damaged);
         }
-        new.begins.set(new.units.len());
-        new.begins.count();
-        // Whole stretches, and what is looked at behind the last one.
-        new.units.resize(new.units.len().next_multiple_of(STRETCH) + LEAD, END);
-        new.units.shrink_to_fit();
-        Ok(new)
+        let mut texts = reader.texts;
+        texts.begins.set(length);
+        texts.begins.count();
+        Ok(texts)
     }
 
     /// Notes where each character stands; until then nothing is found. Apart, so that the bytes that were read are gone
-    /// before: a phone has little room.
-    pub(crate) fn place(&mut self, alphabet: &Alphabet) {
-        self.places = Places::of(&self.units[..self.units.len().saturating_sub(LEAD)], alphabet.len());
+    /// before: a phone has little room. `kinds` are the texts with which something else begins, and the end.
+    pub(crate) fn place(&mut self, kinds: &[usize], alphabet: &Alphabet) {
+        let ends: Vec<usize> = kinds.iter().map(|it| self.at(*it).begin).collect();
+        self.places = Places::of(&self.units, &ends, alphabet.len());
     }
 
     /// How many characters a text has.
@@ -149,30 +139,123 @@ impl Texts {
                 && self.line(text).iter().take(depth).all(|it| is_mark(*it))
     }
 
-    /// The stretches in which some texts lie.
+    /// The stretches of the texts of some kinds.
     pub(crate) fn stretches(&self, of: &Range<usize>) -> impl Iterator<Item = Stretch<'_>> {
-        let (from, to) = (self.at(of.start).begin, self.at(of.end).begin);
-        (from / STRETCH..to.div_ceil(STRETCH)).filter_map(move |number| {
-            let base = number * STRETCH;
-            let units = self.units.get(base..base + STRETCH + LEAD)?.try_into().ok()?;
-            let inside = from.saturating_sub(base)..(to - base).min(STRETCH);
-            Some(Stretch::new(units, &self.places, number, inside))
-        })
+        self.places.stretches(&self.units, self.at(of.start).begin..self.at(of.end).begin)
     }
+}
+
+/// Goes through the characters that texts add to each other.
+struct Reader<'a> {
+    texts: Texts,
+    alphabet: &'a Alphabet,
+    /// Where the next one begins.
+    at: usize,
+    /// The text before, behind what is said to stand before every text.
+    line: [Unit; LEAD + MAX_TEXT],
+    length: usize,
+    /// Characters of all so far, and one more for each.
+    sum: usize,
+}
+
+impl Reader<'_> {
+    /// Goes on to the next text, of which so many characters are those of the one before: the last of these go where
+    /// room was left for them.
+    // A function by itself: a browser puts quick code in the place of slow only where something is called again.
+    #[inline(never)]
+    fn next(&mut self, same: usize) -> Result<(), Damaged> {
+        let (room, own) = self
+            .texts
+            .units
+            .get_mut(self.at..)
+            .and_then(|it| it.split_at_mut_checked(LEAD))
+            .ok_or(Damaged)?;
+        if same > self.length || *room != [END; LEAD] {
+            return Err(Damaged);
+        }
+        room.copy_from_slice(&self.line[same..same + LEAD]);
+        let (line, most) = (&mut self.line[LEAD + same..], self.alphabet.len());
+        let mut length = 0;
+        for unit in own.iter().copied().take_while(|it| *it != END) {
+            if usize::from(unit) > most || length == line.len() {
+                return Err(Damaged);
+            }
+            line[length] = unit;
+            length += 1;
+        }
+        if same + length > 0 && self.alphabet.is_mark(self.line[LEAD]) {
+            self.texts.marked.push(self.texts.lengths.len() as u32);
+        }
+        self.texts.begins.set(self.at);
+        self.texts.lengths.push((same + length) as u8);
+        self.length = same + length;
+        self.at += LEAD + length;
+        self.sum += self.length + 1;
+        Ok(())
+    }
+}
+
+/// Texts as a snapshot has them: for each how many characters it shares with the one before, none where [`Texts`] has to
+/// stand by itself, and two sections of bytes: the characters, the most frequent first, and for each text [`LEAD`] times
+/// [`END`] and the numbers of the characters it adds.
+pub(crate) fn lean(texts: &[&[String]]) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
+    let mut shared = Vec::new();
+    let mut added: Vec<&str> = Vec::new();
+    for kind in texts {
+        let mut before = "";
+        for text in *kind {
+            let alone = before.is_empty() || added.len().is_multiple_of(BLOCK);
+            let same = if alone { (0, 0) } else { alike(before, text) };
+            shared.push(same.0);
+            added.push(&text[same.1..]);
+            before = text;
+        }
+    }
+    let mut often: HashMap<char, u32> = HashMap::new();
+    added.iter().flat_map(|it| it.chars()).for_each(|it| *often.entry(it).or_default() += 1);
+    let mut letters: Vec<(Reverse<u32>, char)> = often.into_iter().map(|it| (Reverse(it.1), it.0)).collect();
+    letters.sort_unstable();
+    let numbers: HashMap<char, Unit> = (1..).zip(&letters).map(|it| (it.1.1, it.0)).collect();
+    let mut units = Vec::new();
+    for text in added {
+        let text = text.chars().map(|it| numbers.get(&it).copied().unwrap_or(END));
+        units.extend([END; LEAD].into_iter().chain(text).flat_map(Unit::to_le_bytes));
+    }
+    (shared, letters.iter().map(|it| it.1).collect::<String>().into_bytes(), units)
+}
+
+/// How much two texts begin with in common, in characters and in bytes.
+fn alike(before: &str, text: &str) -> (u8, usize) {
+    let same = text.chars().zip(before.chars()).take(MAX_TEXT).take_while(|it| it.0 == it.1);
+    same.fold((0, 0), |it, (char, _)| (it.0 + 1, it.1 + char.len_utf8()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bytes::lean;
 
-    fn texts(all: &[&str]) -> (Texts, Alphabet) {
-        let (shared, rests) = lean(all.iter().copied(), None);
-        let total = all.iter().map(|it| it.chars().count() + 1).sum();
+    /// Texts of two kinds.
+    fn texts(kinds: [&[String]; 2]) -> (Texts, Alphabet) {
+        let (shared, letters, units) = lean(&kinds);
         let mut alphabet = Alphabet::default();
-        let mut texts = Texts::read(&shared, &rests, &[2], total, &mut alphabet).unwrap();
-        texts.place(&alphabet);
+        alphabet.take(&letters).unwrap();
+        let total = kinds.into_iter().flatten().map(|it| it.chars().count() + 1).sum();
+        let ends = [0, kinds[0].len(), kinds[0].len() + kinds[1].len()];
+        let mut texts = Texts::read(&shared, numbers(&units), &ends, total, &alphabet).unwrap();
+        texts.place(&ends, &alphabet);
         (texts, alphabet)
+    }
+
+    fn numbers(bytes: &[u8]) -> Vec<Unit> {
+        bytes.as_chunks::<2>().0.iter().map(|it| Unit::from_le_bytes(*it)).collect()
+    }
+
+    fn owned(all: &[&str]) -> Vec<String> {
+        all.iter().map(|it| (*it).to_owned()).collect()
+    }
+
+    fn number(alphabet: &Alphabet, char: char) -> Unit {
+        alphabet.letters().find(|it| it.1.char == char).unwrap().0
     }
 
     fn read(texts: &Texts, alphabet: &Alphabet, text: usize) -> String {
@@ -182,67 +265,76 @@ mod tests {
     #[test]
     fn every_text_reads_back() {
         let mut all: Vec<String> = (0..500).map(|it| format!("事项{:03}𠮷", it / 3 * 2)).collect();
-        all.extend(["".into(), "é".into(), "\u{7FF}ࠀ퟿".into()]);
-        let all: Vec<&str> = all.iter().map(String::as_str).collect();
-        let (texts, alphabet) = texts(&all);
-        for (text, expected) in all.iter().enumerate() {
+        all.extend(owned(&["", "é", "\u{7FF}ࠀ퟿"]));
+        let (texts, alphabet) = texts([&all, &all[..40]]);
+        for (text, expected) in all.iter().chain(&all[..40]).enumerate() {
             assert_eq!(read(&texts, &alphabet, text), *expected);
             assert_eq!(texts.length(text), expected.chars().count());
         }
-        assert!(texts.line(all.len()).is_empty());
+        assert!(texts.line(all.len() + 40).is_empty());
     }
 
     #[test]
     fn a_character_is_found_wherever_texts_part() {
-        let (texts, alphabet) = texts(&["食品", "食品经营", "食物", "食物"]);
-        let food = alphabet.letters().find(|it| it.1.char == '食').unwrap().0;
-        let mut seen = Vec::new();
-        let mut see = |of| {
-            for stretch in texts.stretches(of) {
+        let (texts, alphabet) = texts([&owned(&["食品", "食品经营", "食物"]), &owned(&["食物"])]);
+        let food = number(&alphabet, '食');
+        let seen = |of| {
+            let mut seen = Vec::new();
+            for stretch in texts.stretches(&of) {
                 for place in stretch.places(food) {
                     if let Some((at, depth)) = texts.of(stretch.base + usize::from(*place), 2) {
-                        seen.push((at.text, depth, alphabet.char(stretch.behind(*place)[0])));
+                        seen.push((at.text, depth, alphabet.char(stretch.behind(*place, 1))));
                     }
                 }
             }
+            seen.sort_unstable();
+            seen
         };
-        see(&(0..4));
-        see(&(2..4));
-        see(&(1..2));
-        // The third is of another kind.
-        assert_eq!(seen, [(0, 0, '品'), (2, 0, '物'), (2, 0, '物')]);
+        assert_eq!(seen(0..4), [(0, 0, '品'), (2, 0, '物'), (3, 0, '物')]);
+        assert_eq!(seen(0..3), [(0, 0, '品'), (2, 0, '物')]);
+        assert_eq!(seen(3..4), [(3, 0, '物')]);
+        assert!(seen(4..4).is_empty());
     }
 
     #[test]
-    fn places_are_found_again_in_many_stretches() {
+    fn places_are_found_again_in_many_stretches_parted_by_what_stands_behind() {
         let all: Vec<String> = (0..20_000).map(|it| format!("{it:05}号窗口")).collect();
-        let all: Vec<&str> = all.iter().map(String::as_str).collect();
-        let (texts, alphabet) = texts(&all);
-        let last = alphabet.letters().find(|it| it.1.char == '窗').unwrap().0;
+        let (texts, alphabet) = texts([&all, &[]]);
+        let [mark, window, digit] = ['号', '窗', '7'].map(|it| number(&alphabet, it));
         let mut seen = Vec::new();
         for stretch in texts.stretches(&(0..all.len())) {
-            let places = stretch.places(last).iter().map(|it| stretch.base + usize::from(*it));
+            let places = stretch.places(mark).iter().map(|it| stretch.base + usize::from(*it));
             seen.extend(places.filter_map(|it| texts.of(it, 1)));
+            assert!(stretch.runs(stretch.places(mark)).all(|it| it.0 == window));
+            let runs: Vec<_> = stretch.runs(stretch.places(digit)).collect();
+            assert!(runs.windows(2).all(|it| it[0].0 < it[1].0), "each once, in order");
+            assert_eq!(runs.iter().map(|it| it.1.len()).sum::<usize>(), stretch.places(digit).len());
         }
-        assert!(seen.iter().all(|it| it.1 == 6));
+        assert!(seen.iter().all(|it| it.1 == 5));
         assert_eq!(seen.iter().map(|it| it.0.text).collect::<Vec<_>>(), (0..20_000).collect::<Vec<_>>());
         assert!((0..20_000).all(|it| texts.at(it) == seen[it].0));
     }
 
     #[test]
     fn damage_is_seen() {
-        let read = |shared: &[u8], rests: &[u8], total| {
-            Texts::read(shared, rests, &[], total, &mut Alphabet::default()).is_ok()
+        let mut alphabet = Alphabet::default();
+        alphabet.take("ab".as_bytes()).unwrap();
+        let read = |shared: &[u8], units: &[Unit], total| {
+            Texts::read(shared, units.to_vec(), &[0, 2], total, &alphabet).is_ok()
         };
-        assert!(read(&[0, 1], b"ab\nc\n", 6));
-        assert!(!read(&[0, 3], b"ab\nc\n", 8), "shares more than there is");
-        assert!(!read(&[0, 1], b"ab\nc\n", 7) && !read(&[0, 1], b"ab\nc\n", 5), "not as long as it says");
-        assert!(!read(&[0], b"ab\nc\n", 3) && !read(&[0, 0], b"ab\n", 4), "another number of lines");
-        assert!(!read(&[0], b"ab", 3), "no end");
-        for bytes in [&b"\xFF\n"[..], b"\xED\xA0\x80\n", b"\xE0\x80\x80\n", b"\xE4\xBA\n", b"\xC0\x80\n"] {
-            assert!(!read(&[0], bytes, 2), "{bytes:?} is no character");
-        }
-        let long = [b"a".repeat(256), b"\n".to_vec()].concat();
-        assert!(!read(&[0], &long, 257), "longer than a text may be");
+        // "ab", "a", and "b" of another kind.
+        let good = [0, 0, 1, 2, 0, 0, 0, 0, 2];
+        assert!(read(&[0, 1, 0], &good, 7));
+        assert!(!read(&[0, 3, 0], &good, 7), "shares more than there is");
+        assert!(!read(&[0, 1, 1], &good, 7), "another kind stands by itself");
+        assert!(!read(&[1, 1, 0], &good, 7), "so does the first");
+        assert!(!read(&[0, 1, 0], &good, 8) && !read(&[0, 1, 0], &good, 6), "not as long as it says");
+        assert!(!read(&[0, 1], &good, 5) && !read(&[0, 1, 0, 0], &good, 8), "another number of texts");
+        assert!(!read(&[0, 1, 0], &[0, 0, 1, 3, 0, 0, 0, 0, 2], 7), "no character");
+        assert!(!read(&[0, 1, 0], &[0, 0, 1, 2, 0, 0, 0, 1, 2], 7), "no room for what is shared");
+        assert!(!read(&[0], &[0], 1) && !read(&[0], &[], 1), "cut off");
+        let long = [vec![0; LEAD], vec![1; MAX_TEXT + 1]].concat();
+        assert!(!read(&[0], &long, MAX_TEXT + 2), "longer than a text may be");
+        assert!(read(&[0], &long[..MAX_TEXT + LEAD], MAX_TEXT + 1));
     }
 }

@@ -1,8 +1,7 @@
 //! From where a word begins on, through all texts that begin alike.
 
-use crate::lines::MAX_TEXT;
 use crate::machine::{Machine, Place, State};
-use crate::texts::{At, Texts};
+use crate::texts::{At, MAX_TEXT, Texts};
 
 /// Reads on from where a word began, in all the texts that begin alike.
 pub(crate) struct Walk<'a> {
