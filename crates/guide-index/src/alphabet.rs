@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::Damaged;
 use crate::fold::{fold, is_han};
+use crate::run::Run;
 use crate::sound::{all_of_many, common};
 
 /// A character, by its number in the catalogue. 0 ends a text.
@@ -30,7 +31,7 @@ pub(crate) struct Letter {
 pub(crate) struct Alphabet {
     letters: Vec<Letter>,
     /// The syllables, in lower-case ASCII letters.
-    syllables: Vec<Box<[char]>>,
+    syllables: Vec<Run>,
     /// Each folded character with one of its syllables, in order.
     sounds: Vec<(char, u16)>,
     classes: HashMap<Vec<u16>, u16>,
@@ -67,7 +68,7 @@ impl Alphabet {
             return Ok(*number);
         }
         let number = u16::try_from(self.syllables.len()).map_err(|_| Damaged)?;
-        self.syllables.push(syllable.chars().collect());
+        self.syllables.push(Run::of_syllable(syllable));
         numbers.insert(syllable.to_owned(), number);
         Ok(number)
     }
@@ -114,8 +115,8 @@ impl Alphabet {
     }
 
     /// The syllables, in the order of their numbers.
-    pub(crate) fn syllables(&self) -> impl Iterator<Item = &[char]> {
-        self.syllables.iter().map(|it| &**it)
+    pub(crate) fn syllables(&self) -> &[Run] {
+        &self.syllables
     }
 
     /// The numbers of the syllables of a folded character.

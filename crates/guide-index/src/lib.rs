@@ -23,6 +23,7 @@ mod pack;
 mod parts;
 mod places;
 mod rank;
+mod run;
 mod sound;
 mod spoken;
 mod steps;

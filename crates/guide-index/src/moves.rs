@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use crate::alphabet::{Alphabet, Letter};
 use crate::fold::is_han;
 use crate::machine::Spelling;
+use crate::run::Run;
 use crate::steps::Step;
 
 /// What a character does.
@@ -32,39 +33,6 @@ pub(crate) struct Builder<'a> {
     strange: [Step; 2],
 }
 
-/// Up to eight letters in one number, the first lowest: all that is compared with a syllable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Run {
-    letters: u64,
-    length: usize,
-}
-
-impl Run {
-    /// `number` gives each letter its own byte, none of them 0.
-    fn of(letters: &[char], number: impl Fn(char) -> u8) -> Self {
-        let letters = &letters[..letters.len().min(8)];
-        let packed = letters.iter().rev().fold(0, |it, char| it << 8 | u64::from(number(*char)));
-        Self { letters: packed, length: letters.len() }
-    }
-
-    /// Whether `length` letters of one from `at` on are those of another from `other_at` on; places may lie behind
-    /// the end, where there is nothing.
-    fn same(self, at: usize, other: Self, other_at: usize, length: usize) -> bool {
-        let from = |it: u64, at: usize| it.checked_shr(8 * at as u32).unwrap_or(0);
-        let mask = u64::MAX.checked_shr(64 - 8 * length as u32).unwrap_or(0);
-        (from(self.letters, at) ^ from(other.letters, other_at)) & mask == 0
-    }
-
-    fn letter(self, at: usize) -> u8 {
-        (self.letters >> (8 * at)) as u8
-    }
-
-    /// How many letters two begin with in common.
-    fn alike(self, other: Self) -> usize {
-        ((self.letters ^ other.letters).trailing_zeros() as usize / 8).min(self.length).min(other.length)
-    }
-}
-
 impl<'a> Builder<'a> {
     pub(crate) fn new(word: &'a [char], spelling: Spelling, alphabet: &'a Alphabet) -> Self {
         let number = |it: char| number(word, it);
@@ -78,7 +46,7 @@ impl<'a> Builder<'a> {
             strange: Default::default(),
         };
         if spelling != Spelling::Written {
-            new.syllables = alphabet.syllables().map(|it| (Run::of(it, number), OnceCell::new())).collect();
+            new.syllables = alphabet.syllables().iter().map(|it| (*it, OnceCell::new())).collect();
         }
         if matches!(spelling, Spelling::Alike | Spelling::Slip) {
             new.alike = word.iter().map(|it| alphabet.sounds(*it).collect()).collect();

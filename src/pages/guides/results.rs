@@ -19,8 +19,8 @@ use crate::text;
 
 /// Entries that are shown, and that are added at a time.
 const PAGE: usize = 30;
-/// So many fill a screen, and are drawn at a time while somebody types.
-const SCREEN: usize = 6;
+/// So many entries are drawn at a time while somebody types: what a slow phone draws between two letters.
+const STEP: usize = 4;
 /// How many times the entries wanted may be looked through for entries: a county's matter is offered in every county.
 const MOST_KIN: usize = 16;
 
@@ -103,10 +103,11 @@ fn List(
     if shown.families.is_empty() {
         return view! { {meant}<Nothing looking/> }.into_any();
     }
-    let screens = shown.families.len().div_ceil(SCREEN);
-    let drawn = RwSignal::new(if typing { 1 } else { screens });
-    draw(drawn, screens);
-    let screen = |(number, families): (usize, &[Vec<Hit>])| {
+    let steps = shown.families.len().div_ceil(STEP);
+    let drawn = RwSignal::new(if typing { 1 } else { steps });
+    draw(drawn, steps);
+    let class = if typing { "list list--wide list--ahead" } else { "list list--wide" };
+    let step = |(number, families): (usize, &[Vec<Hit>])| {
         let families = families.to_vec();
         let entry = |guides: Vec<Hit>| view! { <Family guides/> };
         let on = Memo::new(move |_| drawn.get() > number);
@@ -114,21 +115,21 @@ fn List(
     };
     view! {
         {meant}
-        <ul class="list list--wide" aria-label=text::list_label()>
-            {shown.families.chunks(SCREEN).enumerate().map(screen).collect_view()}
+        <ul class=class aria-label=text::list_label()>
+            {shown.families.chunks(STEP).enumerate().map(step).collect_view()}
         </ul>
     }
     .into_any()
 }
 
-/// Draws the screens of a list one after the other, each in a frame of its own, as long as it is there.
-fn draw(drawn: RwSignal<usize>, screens: usize) {
+/// Draws a list step by step, each in a frame of its own, as long as it is there.
+fn draw(drawn: RwSignal<usize>, steps: usize) {
     let first = drawn.get_untracked();
-    if first >= screens {
+    if first >= steps {
         return;
     }
     task::spawn(async move {
-        for number in first + 1..=screens {
+        for number in first + 1..=steps {
             task::shown().await;
             if drawn.try_set(number).is_some() {
                 return;
