@@ -105,7 +105,7 @@ impl Machine {
         let mut steps = Steps::default();
         // Nothing, and what is passed over.
         [DEAD, PASS].iter().for_each(|_| steps.push(&Step::default()));
-        let mut all = Step::default();
+        let (mut all, mut own) = (Step::default(), Step::default());
         // A character the word does not have does what its syllables do.
         let mut by_class: Vec<Option<u16>> = vec![None; alphabet.classes()];
         let mut strange: [Option<u16>; 2] = [None; 2];
@@ -118,18 +118,16 @@ impl Machine {
                 by_class.get_mut(usize::from(letter.class)).filter(|_| letter.han && !builder.has(char));
             let known = class.as_ref().and_then(|it| **it);
             let number = known.unwrap_or_else(|| {
-                let mut add = |step: Option<Step>| {
-                    step.map_or(DEAD, |it| {
-                        all.join(&it);
-                        steps.push(&it);
-                        (steps.len() - 1) as u16
-                    })
+                let mut add = |step: &Step| {
+                    all.join(step);
+                    steps.push(step);
+                    (steps.len() - 1) as u16
                 };
-                match builder.does(char, letter) {
+                match builder.does(char, letter, &mut own) {
                     Does::Nothing => DEAD,
                     Does::Strange => *strange[usize::from(letter.han)]
-                        .get_or_insert_with(|| add(builder.strange(letter.han))),
-                    Does::Own(step) => add(Some(step)),
+                        .get_or_insert_with(|| builder.strange(letter.han).map_or(DEAD, |it| add(&it))),
+                    Does::Own => add(&own),
                 }
             });
             if let Some(class) = &mut class {

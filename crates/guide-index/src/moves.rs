@@ -9,12 +9,13 @@ use crate::run::Run;
 use crate::steps::Step;
 
 /// What a character does.
-#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Does {
     Nothing,
     /// What every character does that has nothing of the word.
     Strange,
-    Own(Step),
+    /// What only those of its kind do.
+    Own,
 }
 
 /// Works out what each character does.
@@ -57,14 +58,14 @@ impl<'a> Builder<'a> {
         new
     }
 
-    /// What a character does, which is folded as `char`. Most do nothing, or what all do that are not in the word.
-    pub(crate) fn does(&self, char: char, letter: &Letter) -> Does {
+    /// What a character does, which is folded as `char`. Most do nothing, or what all do that are not in the word;
+    /// what one does of its own is written to `all`.
+    pub(crate) fn does(&self, char: char, letter: &Letter, all: &mut Step) -> Does {
         let own = self.has(char);
         let known = |it: &u16| self.syllables.get(usize::from(*it));
         let spelled = letter.sounds.iter().filter_map(known);
-        let mut spelled = spelled
-            .filter_map(|it| it.1.get_or_init(|| self.syllable(it.0).map(Box::new)).as_ref())
-            .peekable();
+        let mut spelled =
+            spelled.filter_map(|it| it.1.get_or_init(|| self.syllable(it.0)).as_ref()).peekable();
         let alike =
             |at: &usize| self.alike.get(*at).is_some_and(|it| it.iter().any(|it| letter.sounds.contains(it)));
         let mut alike = (0..self.alike.len()).filter(alike).peekable();
@@ -72,7 +73,7 @@ impl<'a> Builder<'a> {
         if !own && !passed_over && spelled.peek().is_none() && alike.peek().is_none() {
             return if self.spelling == Spelling::Slip { Does::Strange } else { Does::Nothing };
         }
-        let mut all = Step::default();
+        *all = Step::default();
         spelled.for_each(|it| all.join(it));
         alike.for_each(|at| all.right.add(1, 1 << at));
         if passed_over {
@@ -89,10 +90,10 @@ impl<'a> Builder<'a> {
                 false => all.join(&self.strange[usize::from(!letter.han)]),
             }
             if letter.han {
-                self.other_character(&mut all);
+                self.other_character(all);
             }
         }
-        all.some().map_or(Does::Nothing, Does::Own)
+        if all.is_nothing() { Does::Nothing } else { Does::Own }
     }
 
     /// What all do that [`Does::Strange`] is said of: Chinese characters, or others.
@@ -101,7 +102,7 @@ impl<'a> Builder<'a> {
         if han {
             self.other_character(&mut all);
         }
-        all.some()
+        (!all.is_nothing()).then_some(all)
     }
 
     /// Whether a character is in the word.
@@ -110,8 +111,13 @@ impl<'a> Builder<'a> {
     }
 
     /// What a syllable does; `None` for nothing.
-    fn syllable(&self, syllable: Run) -> Option<Step> {
-        let mut all = Step::default();
+    fn syllable(&self, syllable: Run) -> Option<Box<Step>> {
+        // Without a slip it begins where its first letter stands; with one that may be its second.
+        let slips = self.spelling == Spelling::Slip;
+        if !(self.may_have(syllable.letter(0)) || slips && self.may_have(syllable.letter(1))) {
+            return None;
+        }
+        let mut all = Box::<Step>::default();
         for (at, rest) in self.rests.iter().enumerate() {
             let alike = rest.alike(syllable);
             if alike == syllable.length || alike == rest.length {
@@ -121,10 +127,15 @@ impl<'a> Builder<'a> {
                 all.right.add(1, 1 << at);
             }
         }
-        if self.spelling == Spelling::Slip {
+        if slips {
             self.slipped(syllable, &mut all);
         }
-        all.some()
+        (!all.is_nothing()).then_some(all)
+    }
+
+    /// False when a letter is surely not in the word.
+    fn may_have(&self, letter: u8) -> bool {
+        self.bits >> (letter % 64) & 1 != 0
     }
 
     /// What a character does by itself with one slip.
@@ -230,7 +241,7 @@ mod tests {
         let word: Vec<char> = word.chars().collect();
         let alphabet = Alphabet::new(&[(spelled.to_owned(), "字".to_owned())]).unwrap();
         let builder = Builder::new(&word, Spelling::Slip, &alphabet);
-        let spelled = builder.syllable(builder.syllables[0].0).unwrap_or_default();
+        let spelled = builder.syllable(builder.syllables[0].0).map_or_else(Step::default, |it| *it);
         let ends = |moves: &crate::steps::Moves| {
             moves.each().filter(|it| it.1 & 1 != 0).map(|it| it.0 as u8).collect()
         };

@@ -10,6 +10,9 @@ pub(crate) const STRETCH: usize = 0x1_0000;
 /// So many of the characters a text shares are written before those it adds: any three neighbours stand together once.
 pub(crate) const LEAD: usize = 2;
 
+/// So many of a run are leapt over at a time.
+const LEAP: usize = 8;
+
 /// Where each character stands.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
@@ -138,7 +141,15 @@ impl<'a> Stretch<'a> {
     pub(crate) fn runs(&self, mut places: &'a [u16]) -> impl Iterator<Item = (Unit, &'a [u16])> {
         std::iter::from_fn(move || {
             let second = self.behind(*places.first()?, 1);
-            let same = places.iter().take_while(|it| self.behind(**it, 1) == second).count();
+            let has = |at: usize| places.get(at).is_some_and(|it| self.behind(*it, 1) == second);
+            // They are sorted: where a far one is the same, so are those between.
+            let mut same = 1;
+            while has(same + LEAP) {
+                same += LEAP;
+            }
+            while has(same) {
+                same += 1;
+            }
             let (run, rest) = places.split_at(same);
             places = rest;
             Some((second, run))

@@ -76,10 +76,8 @@ impl Step {
         [&self.right, &self.slip, &self.cross, &self.crossed]
     }
 
-    /// `None` for nothing.
-    pub(crate) fn some(self) -> Option<Self> {
-        let used = self.right.used | self.slip.used | self.cross.used | self.crossed.used;
-        (used != 0).then_some(self)
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.right.used | self.slip.used | self.cross.used | self.crossed.used == 0
     }
 }
 
