@@ -46,9 +46,9 @@ test('what is asked about is answered from that element, with the guide it is fr
   ];
   for (const [guide, question, words] of table) {
     await box.fill(question);
+    // Two questions after each other are about the same guide: its name alone does not tell whose answer this is.
+    for (const word of words) await card.filter({ hasText: word }).waitFor();
     await source(card, guide).waitFor();
-    const said = await card.innerText();
-    for (const word of words) assert.ok(said.includes(word), `${question}: ${word}\n${said}`);
     assert.equal(await source(card, guide).getAttribute('href'), `/guides/${guide.matter}`);
   }
   assert.deepEqual(await violations(page), []);
@@ -84,6 +84,8 @@ test('a name is no question', async () => {
   const { context, page, box, card } = await opened();
   for (const words of ['食品经营许可', '施工图设计文件审查', 'kfg']) {
     await box.fill(words);
+    // The address follows behind what is looked for.
+    await page.waitForURL((it) => it.searchParams.get('q') === words);
     await page.getByRole('heading', { name: /^找到 \d+ 个事项$/ }).waitFor();
     assert.equal(await card.count(), 0, words);
   }
