@@ -68,7 +68,7 @@ impl Alphabet {
             return Ok(*number);
         }
         let number = u16::try_from(self.syllables.len()).map_err(|_| Damaged)?;
-        self.syllables.push(Run::of_syllable(syllable));
+        self.syllables.push(Run::of(syllable.bytes()));
         numbers.insert(syllable.to_owned(), number);
         Ok(number)
     }

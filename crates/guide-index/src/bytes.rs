@@ -150,14 +150,19 @@ pub(crate) fn lean<'a>(texts: impl Iterator<Item = &'a str>, block: usize) -> (V
         if at % block == 0 {
             before = "";
         }
-        let same = text.chars().zip(before.chars()).take(255).take_while(|it| it.0 == it.1);
-        let (count, bytes) = same.fold((0, 0), |it, (char, _)| (it.0 + 1, it.1 + char.len_utf8()));
+        let (count, bytes) = alike(before, text);
         shared.push(count);
         rests.extend(&text.as_bytes()[bytes..]);
         rests.push(b'\n');
         before = text;
     }
     (shared, rests)
+}
+
+/// How much a text begins with of the one before, at most 255 characters: in characters and in bytes.
+pub(crate) fn alike(before: &str, text: &str) -> (u8, usize) {
+    let same = text.chars().zip(before.chars()).take(255).take_while(|it| it.0 == it.1);
+    same.fold((0, 0), |it, (char, _)| (it.0 + 1, it.1 + char.len_utf8()))
 }
 
 #[cfg(test)]

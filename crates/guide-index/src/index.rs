@@ -89,7 +89,7 @@ impl Index {
         }
         alphabet.take(&reader.section()?)?;
         let units = reader.units(LEAD)?;
-        let mut texts = Texts::read(&shared, units, &kinds, head.units as usize, &alphabet)?;
+        let texts = Texts::read(&shared, units, &kinds, head.units as usize, &alphabet)?;
         drop(shared);
         let by_title = titles_of(&reader.section()?, titles, count)?;
         let ids = Ids::new(reader.section()?, reader.section()?, count)?;
@@ -112,7 +112,6 @@ impl Index {
             return Err(Damaged);
         }
         let callers = called.turned(names);
-        texts.place(&kinds, &alphabet);
         Ok(Self {
             head,
             alphabet,

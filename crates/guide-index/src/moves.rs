@@ -36,12 +36,12 @@ pub(crate) struct Builder<'a> {
 
 impl<'a> Builder<'a> {
     pub(crate) fn new(word: &'a [char], spelling: Spelling, alphabet: &'a Alphabet) -> Self {
-        let number = |it: char| number(word, it);
+        let number = |it: &char| number(word, *it);
         let mut new = Self {
             word,
             bits: word.iter().fold(0, |it, char| it | 1 << (*char as u32 % 64)),
             spelling,
-            rests: (0..word.len()).map(|at| Run::of(&word[at..], number)).collect(),
+            rests: (0..word.len()).map(|at| Run::of(word[at..].iter().map(number))).collect(),
             syllables: Vec::new(),
             alike: Vec::new(),
             strange: Default::default(),

@@ -8,18 +8,13 @@ pub(crate) struct Run {
 }
 
 impl Run {
-    /// A syllable in lower-case letters.
-    pub(crate) fn of_syllable(syllable: &str) -> Self {
-        let letters = &syllable.as_bytes()[..syllable.len().min(8)];
-        let packed = letters.iter().rev().fold(0, |it, byte| it << 8 | u64::from(*byte));
-        Self { letters: packed, length: letters.len() }
-    }
-
-    /// `number` gives each letter its own byte, none of them 0.
-    pub(crate) fn of(letters: &[char], number: impl Fn(char) -> u8) -> Self {
-        let letters = &letters[..letters.len().min(8)];
-        let packed = letters.iter().rev().fold(0, |it, char| it << 8 | u64::from(number(*char)));
-        Self { letters: packed, length: letters.len() }
+    /// A byte for each letter, none of them 0.
+    pub(crate) fn of(letters: impl Iterator<Item = u8>) -> Self {
+        let packed = letters.take(8).enumerate();
+        packed.fold(Self { letters: 0, length: 0 }, |it, (at, letter)| Self {
+            letters: it.letters | u64::from(letter) << (8 * at),
+            length: at + 1,
+        })
     }
 
     /// Whether `length` letters of one from `at` on are those of another from `other_at` on; places may lie behind

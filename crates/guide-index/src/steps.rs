@@ -38,8 +38,12 @@ impl Moves {
 
     /// The bits that go to these.
     pub(crate) fn before(&self, to: u64) -> u64 {
-        self.each().fold(0, |it, (by, which)| it | which & (to >> by))
+        before(self.each(), to)
     }
+}
+
+fn before(moves: impl Iterator<Item = (usize, u64)>, to: u64) -> u64 {
+    moves.fold(0, |it, (by, which)| it | which & (to >> by))
 }
 
 fn distances(mut used: u8) -> impl Iterator<Item = usize> {
@@ -128,8 +132,7 @@ impl Steps {
     /// The bits that a step moves to such that live.
     pub(crate) fn moves(&self, step: usize, live: State) -> State {
         let Some(step) = self.steps.get(step) else { return State::default() };
-        let before =
-            |kind: usize, to: u64| self.each(step, kind).fold(0, |it, (by, which)| it | which & (to >> by));
+        let before = |kind: usize, to: u64| before(self.each(step, kind), to);
         State {
             right: before(0, live.right) | before(1, live.slip) | before(2, live.cross),
             slip: before(0, live.slip),

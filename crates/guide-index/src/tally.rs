@@ -32,7 +32,6 @@ impl Best {
 pub(crate) struct Tally {
     /// As each was found first, in that order, in pages: a list that is moved when it grows takes twice its room.
     first: Vec<Vec<(u32, Best)>>,
-    count: usize,
     /// For each matter its first quality, and one more; 0 when it was not found.
     known: Vec<u8>,
     /// The best of those that were found again.
@@ -51,11 +50,11 @@ impl Tally {
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.count
+        self.first.iter().map(Vec::len).sum()
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.count == 0
+        self.first.is_empty()
     }
 
     /// Each of them once.
@@ -71,13 +70,10 @@ impl Tally {
         let now = new.quality as u8 + 1;
         if *first == 0 {
             *first = now;
-            if self.count.is_multiple_of(PAGE) {
-                self.first.push(Vec::new());
+            match self.first.last_mut().filter(|it| it.len() < PAGE) {
+                Some(page) => page.push((at, new)),
+                None => self.first.push(vec![(at, new)]),
             }
-            if let Some(page) = self.first.last_mut() {
-                page.push((at, new));
-            }
-            self.count += 1;
             return;
         }
         // Hardly any is found again, and better; a text may have a letter ten times.

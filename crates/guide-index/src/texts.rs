@@ -10,6 +10,7 @@ use std::ops::Range;
 use crate::Damaged;
 use crate::alphabet::{Alphabet, END, Unit};
 use crate::bits::Bits;
+use crate::bytes::alike;
 use crate::places::{LEAD, Places, Stretch};
 
 /// The longest text, in characters. A hall may send anything: what follows is left out when a catalogue is packed.
@@ -43,8 +44,8 @@ pub(crate) struct At {
 
 impl Texts {
     /// Takes texts as a snapshot has them: how many characters each shares with the one before, and the characters as
-    /// [`lean`] wrote them. The first of each [`BLOCK`], and of each kind by `kinds`, stands by itself. `total` is how
-    /// many characters all have, with one more for each.
+    /// [`lean`] wrote them. The first of each [`BLOCK`], and of each kind by `kinds`, stands by itself; the end of the last
+    /// kind is the end. `total` is how many characters all have, with one more for each.
     pub(crate) fn read(
         shared: &[u8],
         mut units: Vec<Unit>,
@@ -69,14 +70,9 @@ impl Texts {
         let mut texts = reader.texts;
         texts.begins.set(length);
         texts.begins.count();
+        let ends: Vec<usize> = kinds.iter().map(|it| texts.at(*it).begin).collect();
+        texts.places = Places::of(&texts.units, &ends, alphabet.len());
         Ok(texts)
-    }
-
-    /// Notes where each character stands; until then nothing is found. Apart, so that the bytes that were read are gone
-    /// before: a phone has little room. `kinds` are the texts with which something else begins, and the end.
-    pub(crate) fn place(&mut self, kinds: &[usize], alphabet: &Alphabet) {
-        let ends: Vec<usize> = kinds.iter().map(|it| self.at(*it).begin).collect();
-        self.places = Places::of(&self.units, &ends, alphabet.len());
     }
 
     /// How many characters a text has.
@@ -224,12 +220,6 @@ pub(crate) fn lean(texts: &[&[String]]) -> (Vec<u8>, Vec<u8>, Vec<u8>) {
     (shared, letters.iter().map(|it| it.1).collect::<String>().into_bytes(), units)
 }
 
-/// How much two texts begin with in common, in characters and in bytes.
-fn alike(before: &str, text: &str) -> (u8, usize) {
-    let same = text.chars().zip(before.chars()).take(MAX_TEXT).take_while(|it| it.0 == it.1);
-    same.fold((0, 0), |it, (char, _)| (it.0 + 1, it.1 + char.len_utf8()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,8 +231,7 @@ mod tests {
         alphabet.take(&letters).unwrap();
         let total = kinds.into_iter().flatten().map(|it| it.chars().count() + 1).sum();
         let ends = [0, kinds[0].len(), kinds[0].len() + kinds[1].len()];
-        let mut texts = Texts::read(&shared, numbers(&units), &ends, total, &alphabet).unwrap();
-        texts.place(&ends, &alphabet);
+        let texts = Texts::read(&shared, numbers(&units), &ends, total, &alphabet).unwrap();
         (texts, alphabet)
     }
 
