@@ -90,8 +90,6 @@ impl<'a, S: Source> Reader<'a, S> {
     }
 }
 
-// A function by itself: a browser puts quick code in the place of slow only where something is called again.
-#[inline(never)]
 fn add(units: &mut Vec<Unit>, piece: &[u8]) {
     units.extend(piece.as_chunks::<2>().0.iter().map(|it| Unit::from_le_bytes(*it)));
 }

@@ -49,7 +49,7 @@ impl Places {
             let [from, to] = [bounds[0], bounds[1]];
             let (stretch, behind) = (&units[from..to], &units[from + 1..=to]);
             firsts.fill(0);
-            count(stretch, &mut firsts);
+            stretch.iter().for_each(|it| firsts[usize::from(*it)] += 1);
             seconds.copy_from_slice(&firsts);
             // What stands behind something is the same but for the ends.
             seconds[usize::from(units[from])] -= 1;
@@ -93,17 +93,8 @@ fn begins(counts: &mut [u32]) {
     }
 }
 
-/// Counts each.
-// A function by itself: a browser puts quick code in the place of slow only where something is called again.
-#[inline(never)]
-fn count(units: &[Unit], counts: &mut [u32]) {
-    units.iter().for_each(|it| counts[usize::from(*it)] += 1);
-}
-
 /// Lays places by what stands there, in their order; afterwards `next` has where each ends (counting sort: Knuth, The Art
 /// of Computer Programming, vol. 3, 5.2).
-// As above.
-#[inline(never)]
 fn sort(places: impl Iterator<Item = (u16, Unit)>, next: &mut [u32], sorted: &mut [u16]) {
     for (place, unit) in places {
         let next = &mut next[usize::from(unit)];

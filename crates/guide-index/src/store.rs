@@ -1,15 +1,10 @@
 //! What lies in memory as it lies in the snapshot, and is taken apart only where it is looked at.
 
-use std::ops::Range;
-
 use crate::Damaged;
 use crate::bytes::Varints;
 
 /// Of so many entries one is found without reading those before it.
 pub(crate) const BLOCK: usize = 16;
-
-/// So many numbers are checked at a time.
-const CHECKED: usize = 1_000;
 
 /// One number for each matter, by planes.
 #[derive(Debug, Clone, Default)]
@@ -29,26 +24,18 @@ impl Column {
         let new = Self { count, bytes };
         // So many bytes cannot hold more.
         let fits = below == usize::MAX || width < 4 && below >= 1 << (8 * width);
-        let mut blocks = (0..count).step_by(CHECKED);
-        let good = fits || blocks.all(|it| new.is_below(it..count.min(it + CHECKED), below));
-        if good { Ok(new) } else { Err(Damaged) }
+        if fits || new.is_below(below) { Ok(new) } else { Err(Damaged) }
     }
 
-    // A function by itself: a browser puts quick code in the place of slow only where something is called again.
-    #[inline(never)]
-    fn is_below(&self, range: Range<usize>, below: usize) -> bool {
+    fn is_below(&self, below: usize) -> bool {
         let plane = |plane: usize| {
             let begin = 1 + plane * self.count;
-            self.bytes
-                .get(begin + range.start..begin + range.end)
-                .unwrap_or_default()
-                .iter()
-                .map(|it| usize::from(*it))
+            self.bytes[begin..begin + self.count].iter().map(|it| usize::from(*it))
         };
         match self.bytes.first() {
             Some(1) => plane(0).all(|it| it < below),
             Some(2) => plane(0).zip(plane(1)).all(|it| it.0 | it.1 << 8 < below),
-            _ => range.clone().all(|it| (self.get(it) as usize) < below),
+            _ => (0..self.count).all(|it| (self.get(it) as usize) < below),
         }
     }
 
@@ -141,8 +128,6 @@ impl Ids {
 }
 
 /// How long an identifier's own part is, which ends with its line; `None` when it is none.
-// A function by itself: a browser puts quick code in the place of slow only where something is called again.
-#[inline(never)]
 fn own(rest: &[u8]) -> Option<usize> {
     let end = rest.iter().position(|it| !VALID[usize::from(*it)])?;
     (rest[end] == b'\n').then_some(end)
@@ -211,25 +196,17 @@ impl Lists {
 
     /// Every number with its list.
     fn each(&self, mut each: impl FnMut(u32, u32)) {
-        (0..self.blocks.len()).for_each(|it| self.each_of(it, &mut each));
-    }
-
-    // A function by itself: a browser puts quick code in the place of slow only where something is called again.
-    #[inline(never)]
-    fn each_of(&self, block: usize, each: &mut impl FnMut(u32, u32)) {
-        let mut read = Varints(self.bytes.get(self.blocks[block] as usize..).unwrap_or_default());
+        let mut read = Varints(&self.bytes);
         // They were all read once.
-        for list in block * BLOCK..self.count.min((block + 1) * BLOCK) {
+        for list in 0..self.count as u32 {
             for _ in 0..read.next().unwrap_or_default() {
-                each(list as u32, read.next().unwrap_or_default());
+                each(list, read.next().unwrap_or_default());
             }
         }
     }
 }
 
 /// Reads a list of numbers, each less than `below`.
-// A function by itself: a browser puts quick code in the place of slow only where something is called again.
-#[inline(never)]
 fn check(read: &mut Varints<'_>, below: usize) -> Result<(), Damaged> {
     for _ in 0..read.next()? {
         if read.next()? as usize >= below {

@@ -157,8 +157,6 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Goes on to the next text, of which so many characters are those of the one before: the last of these go where
     /// room was left for them.
-    // A function by itself: a browser puts quick code in the place of slow only where something is called again.
-    #[inline(never)]
     fn next(&mut self, same: usize) -> Result<(), Damaged> {
         let (room, own) = self
             .texts
