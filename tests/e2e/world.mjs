@@ -93,9 +93,9 @@ export async function visit(page, href) {
   await settled(page);
 }
 
-/** The page is there: a heading, nothing still opening (for `timeout` ms at most), letters drawn. */
+/** The page is there: a heading, nothing still opening or counted (for `timeout` ms at most), letters drawn. */
 export async function settled(page, timeout) {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForFunction(() => !document.querySelector('.skeleton, #shell'), undefined, { timeout });
+  await page.waitForFunction(() => !document.querySelector('.skeleton, #shell, [aria-busy="true"]'), undefined, { timeout });
   await page.evaluate(() => document.fonts.ready);
 }

@@ -134,6 +134,7 @@ fn LevelList(looking: Looking) -> impl IntoView {
 #[component]
 fn Kinds(looking: Looking) -> impl IntoView {
     let Looking { wanted, change, .. } = looking;
+    let catalogue = store::<CatalogueStore>();
     let occur = counted(Signal::derive(Wanted::default), looking);
     // How much of the list is shown changes nothing that is counted.
     let base = Memo::new(move |_| Wanted { more: 0, ..wanted.get() });
@@ -152,22 +153,35 @@ fn Kinds(looking: Looking) -> impl IntoView {
             </button>
         }
     };
+    // Until it is known which of them occur they all stand there: what is below is not pushed down when they are counted.
+    let there = Memo::new(move |_| catalogue.look(|_| ()).is_some());
     let some = Memo::new(move |_| {
         let occur = occur.get().map(|it| it.1).unwrap_or_default();
         let shown = |it: &Narrow| {
-            occur.get(*it as usize).is_some_and(|n| *n > 0) || wanted.with(|wanted| wanted.only.contains(it))
+            occur.get(*it as usize).map_or(there.get(), |n| *n > 0)
+                || wanted.with(|wanted| wanted.only.contains(it))
         };
         Narrow::ALL.into_iter().filter(shown).collect::<Vec<_>>()
+    });
+    let counting = Memo::new(move |_| {
+        let counted = |of: Option<(Wanted, Vec<usize>)>| of.is_some_and(|it| !it.1.is_empty());
+        there.get()
+            && !(counted(occur.get()) && counted(left.get().filter(|it| base.with(|base| it.0 == *base))))
     });
     move || {
         let all = some.get();
         (!all.is_empty()).then(|| {
-            view! { <div class="filters" role="group" aria-label=text::narrow_label()>{all.into_iter().map(chip).collect_view()}</div> }
+            view! {
+                <div class="filters" role="group" aria-label=text::narrow_label() aria-busy=move || counting.get().to_string()>
+                    {all.into_iter().map(chip).collect_view()}
+                </div>
+            }
         })
     }
 }
 
 /// How many matters each kind would leave of a list, and of which; counted one by one, so that nobody who types waits.
+/// No numbers as long as there is no catalogue.
 fn counted(of: Signal<Wanted>, looking: Looking) -> LocalResource<(Wanted, Vec<usize>)> {
     let catalogue = store::<CatalogueStore>();
     LocalResource::new(move || {
@@ -181,7 +195,10 @@ fn counted(of: Signal<Wanted>, looking: Looking) -> LocalResource<(Wanted, Vec<u
                 let only = [wanted.only.clone(), vec![narrow]].concat();
                 let asked = Wanted { only, ..wanted.clone() };
                 let asked = counting(&wanted.words, &asked, &here, &at);
-                all.push(catalogue.look_now(|it| found(it, &asked).total).unwrap_or_default());
+                let Some(total) = catalogue.look_now(|it| found(it, &asked).total) else {
+                    return (wanted, Vec::new());
+                };
+                all.push(total);
             }
             (wanted, all)
         }
