@@ -214,6 +214,12 @@ impl Machine {
         }
     }
 
+    /// False when a character surely leaves nothing of a word that has begun.
+    #[inline]
+    pub(crate) fn may_go(&self, state: State, unit: Unit) -> bool {
+        state.folded() & self.moves(unit) != 0
+    }
+
     /// The bits that a character moves, or more of them; see [`State::folded`].
     #[inline]
     fn moves(&self, unit: Unit) -> u64 {

@@ -37,17 +37,18 @@ impl<'a> Walk<'a> {
     ) {
         // What texts share is looked at once; those that go on in another way have a place of their own.
         let Some((mut at, before)) = self.texts.of(place, length) else { return };
-        let start = self.texts.is_start(at.text, before, |it| self.machine.is_mark(it));
         let floor = before + length;
         self.states[floor] = state;
         let mut end = match self.machine.is_done(state) {
             true => End::Done(floor),
             false => self.read(at, floor),
         };
-        let mut clear = None;
+        // Asked for only where the word is.
+        let (first, mut start, mut clear) = (at.text, None, None);
         loop {
             if let End::Done(done) = end {
-                let place = match start {
+                let is_start = || self.texts.is_start(first, before, |it| self.machine.is_mark(it));
+                let place = match *start.get_or_insert_with(is_start) {
                     true if self.is_whole(at, done, &mut clear) => Place::Whole,
                     true => Place::Start,
                     false => Place::Inside,
@@ -74,6 +75,9 @@ impl<'a> Walk<'a> {
         let mut state = self.states[from];
         let own = self.texts.own(at).get(from - self.texts.shared(at)..).unwrap_or_default();
         for (unit, depth) in own.iter().zip(from + 1..) {
+            if !self.machine.may_go(state, *unit) {
+                return End::Dead(depth);
+            }
             state = self.machine.go(state, *unit);
             self.states[depth] = state;
             if self.machine.is_done(state) {
