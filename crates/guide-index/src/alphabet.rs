@@ -19,22 +19,44 @@ pub(crate) struct Letter {
     pub(crate) char: char,
     /// As it is compared; `None` for what does not matter.
     pub(crate) folded: Option<char>,
-    pub(crate) han: bool,
-    /// Its syllables, by number.
-    pub(crate) sounds: Vec<u16>,
-    /// The same for all characters with the same syllables.
-    pub(crate) class: u16,
+}
+
+/// What characters have in common that do the same for every word they are not in.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Class {
+    /// The end of a text.
+    End,
+    /// What does not matter.
+    Mark,
+    /// A letter or digit, as it is compared: each for itself.
+    Other(char),
+    /// Chinese characters, by the numbers of their syllables.
+    Han(Vec<u16>),
 }
 
 /// All characters, in the order of their numbers, beginning with 1.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct Alphabet {
     letters: Vec<Letter>,
+    classes: Vec<Class>,
+    /// The class of each character, by its number.
+    class_of: Vec<u16>,
     /// The syllables, in lower-case ASCII letters.
     syllables: Vec<Run>,
     /// Each folded character with one of its syllables, in order.
     sounds: Vec<(char, u16)>,
-    classes: HashMap<Vec<u16>, u16>,
+}
+
+impl Default for Alphabet {
+    fn default() -> Self {
+        Self {
+            letters: Vec::new(),
+            classes: vec![Class::End],
+            class_of: vec![0],
+            syllables: Vec::new(),
+            sounds: Vec::new(),
+        }
+    }
 }
 
 impl Alphabet {
@@ -85,18 +107,25 @@ impl Alphabet {
         if sorted.windows(2).any(|it| it[0] == it[1]) {
             return Err(Damaged);
         }
-        chars.chars().try_for_each(|it| self.add(it).map(drop))
-    }
-
-    /// Adds a character that is not there yet.
-    fn add(&mut self, char: char) -> Result<Unit, Damaged> {
-        let number = Unit::try_from(self.letters.len() + 1).map_err(|_| Damaged)?;
-        let folded = fold(char);
-        let sounds: Vec<u16> = folded.map(|it| self.sounds(it).collect()).unwrap_or_default();
-        let next = self.classes.len() as u16;
-        let class = *self.classes.entry(sounds.clone()).or_insert(next);
-        self.letters.push(Letter { char, folded, han: folded.is_some_and(is_han), sounds, class });
-        Ok(number)
+        if Unit::try_from(sorted.len()).is_err() {
+            return Err(Damaged);
+        }
+        let mut numbers: HashMap<Class, u16> = HashMap::new();
+        for char in chars.chars() {
+            let folded = fold(char);
+            let class = match folded {
+                None => Class::Mark,
+                Some(it) if is_han(it) => Class::Han(self.sounds(it).collect()),
+                Some(it) => Class::Other(it),
+            };
+            let number = *numbers.entry(class).or_insert_with_key(|it| {
+                self.classes.push(it.clone());
+                (self.classes.len() - 1) as u16
+            });
+            self.class_of.push(number);
+            self.letters.push(Letter { char, folded });
+        }
+        Ok(())
     }
 
     /// Every character with its number.
@@ -125,9 +154,14 @@ impl Alphabet {
         self.sounds.iter().skip(from).take_while(move |it| it.0 == char).map(|it| it.1)
     }
 
-    /// How many classes of characters with the same syllables there are.
-    pub(crate) fn classes(&self) -> usize {
-        self.classes.len()
+    /// All classes; each character has one of them.
+    pub(crate) fn classes(&self) -> &[Class] {
+        &self.classes
+    }
+
+    /// The class of each character, by its number; the first is that of the end of a text.
+    pub(crate) fn class_of(&self) -> &[u16] {
+        &self.class_of
     }
 
     /// How many characters there are.

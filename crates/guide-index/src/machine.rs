@@ -8,7 +8,8 @@
 
 use std::ops::Range;
 
-use crate::alphabet::{Alphabet, Unit};
+use crate::alphabet::{Alphabet, Class, Unit};
+use crate::fold::is_han;
 use crate::moves::{Builder, Does};
 use crate::steps::{Step, Steps};
 use crate::texts::Texts;
@@ -51,8 +52,9 @@ const LATER: usize = 0x1000;
 pub(crate) struct Machine {
     /// The bit that says it is all there.
     done: u64,
-    /// For each character the bits that are set when the word begins with it; see [`State::folded`].
-    after: Vec<u64>,
+    /// The characters the word may begin with, the bits that each sets then (see [`State::folded`]), and how far one has
+    /// come.
+    begins: Vec<(Unit, u64, State)>,
     /// The bits that characters move behind the first one; as many as a power of two.
     later: Vec<u64>,
     /// What a character does.
@@ -101,54 +103,70 @@ impl Machine {
     pub(crate) fn new(word: &[char], spelling: Spelling, alphabet: &Alphabet) -> Self {
         let builder = Builder::new(word, spelling, alphabet);
         let done = 1 << word.len();
-        let mut step = vec![DEAD; alphabet.len() + 1];
         let mut steps = Steps::default();
         // Nothing, and what is passed over.
         [DEAD, PASS].iter().for_each(|_| steps.push(&Step::default()));
         let (mut all, mut own) = (Step::default(), Step::default());
-        // A character the word does not have does what its syllables do.
-        let mut by_class: Vec<Option<u16>> = vec![None; alphabet.classes()];
         let mut strange: [Option<u16>; 2] = [None; 2];
-        for (unit, letter) in alphabet.letters() {
-            let Some(char) = letter.folded else {
-                step[usize::from(unit)] = PASS;
-                continue;
+        let mut number = |char: Option<char>, han: bool, sounds: &[u16]| {
+            let mut add = |step: &Step| {
+                all.join(step);
+                steps.push(step);
+                (steps.len() - 1) as u16
             };
-            let mut class =
-                by_class.get_mut(usize::from(letter.class)).filter(|_| letter.han && !builder.has(char));
-            let known = class.as_ref().and_then(|it| **it);
-            let number = known.unwrap_or_else(|| {
-                let mut add = |step: &Step| {
-                    all.join(step);
-                    steps.push(step);
-                    (steps.len() - 1) as u16
-                };
-                match builder.does(char, letter, &mut own) {
-                    Does::Nothing => DEAD,
-                    Does::Strange => *strange[usize::from(letter.han)]
-                        .get_or_insert_with(|| builder.strange(letter.han).map_or(DEAD, |it| add(&it))),
-                    Does::Own => add(&own),
-                }
-            });
-            if let Some(class) = &mut class {
-                **class = Some(number);
+            match builder.does(char, han, sounds, &mut own) {
+                Does::Nothing => DEAD,
+                Does::Strange => *strange[usize::from(han)]
+                    .get_or_insert_with(|| builder.strange(han).map_or(DEAD, |it| add(&it))),
+                Does::Own => add(&own),
             }
-            step[usize::from(unit)] = number;
+        };
+        let of_class = |class: &Class| match class {
+            Class::End => DEAD,
+            Class::Mark => PASS,
+            Class::Other(char) => number(Some(*char).filter(|it| builder.has(*it)), false, &[]),
+            Class::Han(sounds) => number(None, true, sounds),
+        };
+        let by_class: Vec<u16> = alphabet.classes().iter().map(of_class).collect();
+        let mut step: Vec<u16> = alphabet.class_of().iter().map(|it| by_class[usize::from(*it)]).collect();
+        // Those of the word itself do more than others that sound the same.
+        if word.iter().any(|it| is_han(*it)) {
+            for (unit, char) in alphabet.letters().filter_map(|it| Some((it.0, it.1.folded?))) {
+                if is_han(char) && builder.has(char) {
+                    let sounds: Vec<u16> = alphabet.sounds(char).collect();
+                    step[usize::from(unit)] = number(Some(char), true, &sounds);
+                }
+            }
         }
         let live = live(&all, done);
-        let (after, later) = filter(&step, &steps, live);
-        if after.iter().all(|it| *it == 0) {
-            // It begins with nothing: no more is asked of it.
-            return Self {
-                done,
-                after: Vec::new(),
-                later: vec![0],
-                step: Vec::new(),
-                steps: Steps::default(),
-                live,
-            };
+        let mut new = Self { done, begins: Vec::new(), later: vec![0], step, steps, live };
+        let begin: Vec<State> = (0..new.steps.len()).map(|it| new.begin(it)).collect();
+        let begins = (0..).zip(&new.step).map(|it| (it.0, begin[usize::from(*it.1)]));
+        new.begins = begins.filter(|it| !it.1.is_dead()).map(|it| (it.0, it.1.folded(), it.1)).collect();
+        // Of one that begins with nothing no more is asked.
+        if !new.begins.is_empty() {
+            new.later = new.filter();
         }
-        Self { done, after, later, step, steps, live }
+        new
+    }
+
+    /// How far one has come when the word begins with a step.
+    fn begin(&self, step: usize) -> State {
+        begun(self.steps.go(step, State::START).and(self.live))
+    }
+
+    /// For each character the bits that it moves behind the first one: the table that says quickly that a word is not
+    /// there.
+    fn filter(&self) -> Vec<u64> {
+        let moves = |step: usize| {
+            if step == usize::from(PASS) { u64::MAX } else { self.steps.moves(step, self.live).folded() }
+        };
+        let moves: Vec<u64> = (0..self.steps.len()).map(moves).collect();
+        let mut later = vec![0; self.step.len().next_power_of_two().min(LATER)];
+        for units in self.step.chunks(later.len()) {
+            later.iter_mut().zip(units).for_each(|(later, step)| *later |= moves[usize::from(*step)]);
+        }
+        later
     }
 
     /// Reads one character. The first bit alone is no beginning.
@@ -173,17 +191,17 @@ impl Machine {
 
     /// Every text that has the word, with the place where it lies; one that has it several times may come as often.
     pub(crate) fn scan(&self, texts: &Texts, of: &Range<usize>, mut found: impl FnMut(usize, Place)) {
+        if self.begins.is_empty() {
+            return;
+        }
         let mut walk = Walk::new(self, texts);
-        let begins = (0..).zip(&self.after).filter(|it| *it.1 != 0);
-        let begins: Vec<(Unit, u64, State)> =
-            begins.map(|it| (it.0, *it.1, self.go(State::START, it.0))).collect();
         for stretch in texts.stretches(of) {
             let mut all = |places: &[u16], length: usize, state: State| {
                 for place in places {
                     walk.from(stretch.base + usize::from(*place), length, state, &mut found);
                 }
             };
-            for (letter, after, first) in begins.iter().copied() {
+            for (letter, after, first) in self.begins.iter().copied() {
                 let places = stretch.places(letter);
                 if self.is_done(first) {
                     all(places, 1, first);
@@ -233,7 +251,7 @@ impl Machine {
     /// Where the word lies first in one text, from inclusive to exclusive.
     pub(crate) fn range(&self, line: &[Unit]) -> Option<(usize, usize)> {
         for (from, unit) in line.iter().enumerate() {
-            if self.after.get(usize::from(*unit)).is_none_or(|it| *it == 0) {
+            if self.go(State::START, *unit).is_dead() {
                 continue;
             }
             let mut state = State::START;
@@ -264,20 +282,6 @@ fn live(all: &Step, done: u64) -> State {
     let slip = closed(done);
     let cross = all.crossed.before(slip);
     State { right: closed(done | all.slip.before(slip) | all.cross.before(cross)), slip, cross }
-}
-
-/// For each character the bits that it sets as the first one, and those that it moves behind: the tables that say
-/// quickly that a word is not there.
-fn filter(step: &[u16], steps: &Steps, live: State) -> (Vec<u64>, Vec<u64>) {
-    let all = || 0..steps.len();
-    let first: Vec<u64> = all().map(|it| begun(steps.go(it, State::START).and(live)).folded()).collect();
-    let moves: Vec<u64> = all().map(|it| steps.moves(it, live).folded()).collect();
-    let places = step.len().next_power_of_two().min(LATER);
-    let mut later = vec![0; places];
-    for (unit, number) in step.iter().enumerate() {
-        later[unit % places] |= if *number == PASS { u64::MAX } else { moves[usize::from(*number)] };
-    }
-    (step.iter().map(|it| first[usize::from(*it)]).collect(), later)
 }
 
 fn begun(state: State) -> State {

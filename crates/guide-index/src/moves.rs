@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::alphabet::{Alphabet, Letter};
+use crate::alphabet::Alphabet;
 use crate::fold::is_han;
 use crate::machine::Spelling;
 use crate::run::Run;
@@ -58,19 +58,18 @@ impl<'a> Builder<'a> {
         new
     }
 
-    /// What a character does, which is folded as `char`. Most do nothing, or what all do that are not in the word;
-    /// what one does of its own is written to `all`.
-    pub(crate) fn does(&self, char: char, letter: &Letter, all: &mut Step) -> Does {
-        let own = self.has(char);
+    /// What a character does that has these syllables: a Chinese one, or another. `own` is how it is folded when the word
+    /// has it. Most do nothing, or what all do that are not in the word; what one does of its own is written to `all`.
+    pub(crate) fn does(&self, own: Option<char>, han: bool, sounds: &[u16], all: &mut Step) -> Does {
         let known = |it: &u16| self.syllables.get(usize::from(*it));
-        let spelled = letter.sounds.iter().filter_map(known);
+        let spelled = sounds.iter().filter_map(known);
         let mut spelled =
             spelled.filter_map(|it| it.1.get_or_init(|| self.syllable(it.0)).as_ref()).peekable();
         let alike =
-            |at: &usize| self.alike.get(*at).is_some_and(|it| it.iter().any(|it| letter.sounds.contains(it)));
+            |at: &usize| self.alike.get(*at).is_some_and(|it| it.iter().any(|it| sounds.contains(it)));
         let mut alike = (0..self.alike.len()).filter(alike).peekable();
-        let passed_over = self.spelling == Spelling::Initials && !letter.han;
-        if !own && !passed_over && spelled.peek().is_none() && alike.peek().is_none() {
+        let passed_over = self.spelling == Spelling::Initials && !han;
+        if own.is_none() && !passed_over && spelled.peek().is_none() && alike.peek().is_none() {
             return if self.spelling == Spelling::Slip { Does::Strange } else { Does::Nothing };
         }
         *all = Step::default();
@@ -80,16 +79,16 @@ impl<'a> Builder<'a> {
             // Letters and digits that stand together have one initial: the others are passed over.
             all.right.add(0, !1);
         }
-        if own {
+        if let Some(char) = own {
             let places = (0..self.word.len()).filter(|at| self.word[*at] == char);
             places.for_each(|at| all.right.add(1, 1 << at));
         }
         if self.spelling == Spelling::Slip {
             match own {
-                true => all.join(&self.one(number(self.word, char), letter.han)),
-                false => all.join(&self.strange[usize::from(!letter.han)]),
+                Some(char) => all.join(&self.one(number(self.word, char), han)),
+                None => all.join(&self.strange[usize::from(!han)]),
             }
-            if letter.han {
+            if han {
                 self.other_character(all);
             }
         }
