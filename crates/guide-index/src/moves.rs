@@ -26,6 +26,8 @@ pub(crate) struct Builder<'a> {
     spelling: Spelling,
     /// From each place of the word on: what stands there.
     rests: Vec<Run>,
+    /// Where each letter of pinyin stands, by bits.
+    places: [u64; 26],
     /// The syllables, and what each does, once it was asked.
     syllables: Vec<(Run, OnceCell<Option<Box<Step>>>)>,
     /// The syllables that the Han characters of the word have.
@@ -42,10 +44,16 @@ impl<'a> Builder<'a> {
             bits: word.iter().fold(0, |it, char| it | 1 << (*char as u32 % 64)),
             spelling,
             rests: (0..word.len()).map(|at| Run::of(word[at..].iter().map(number))).collect(),
+            places: [0; 26],
             syllables: Vec::new(),
             alike: Vec::new(),
             strange: Default::default(),
         };
+        for (at, rest) in new.rests.iter().enumerate() {
+            if let Some(places) = letter(rest.letter(0)).and_then(|it| new.places.get_mut(it)) {
+                *places |= 1 << at;
+            }
+        }
         if spelling != Spelling::Written {
             new.syllables = alphabet.syllables().iter().map(|it| (*it, OnceCell::new())).collect();
         }
@@ -111,36 +119,39 @@ impl<'a> Builder<'a> {
 
     /// What a syllable does; `None` for nothing.
     fn syllable(&self, syllable: Run) -> Option<Box<Step>> {
-        // Without a slip it begins where its first letter stands; with one that may be its second.
+        // Without a slip it begins where its first letter stands; with one that may be its second, or stand behind.
         let slips = self.spelling == Spelling::Slip;
-        if !(self.may_have(syllable.letter(0)) || slips && self.may_have(syllable.letter(1))) {
+        let (first, second) = (self.places(syllable.letter(0)), self.places(syllable.letter(1)));
+        let near = if slips { first | second | (first | second) >> 1 } else { first };
+        if near == 0 {
             return None;
         }
         let mut all = Box::<Step>::default();
-        for (at, rest) in self.rests.iter().enumerate() {
+        for at in ones(first) {
+            let rest = self.rests[at];
             let alike = rest.alike(syllable);
             if alike == syllable.length || alike == rest.length {
                 all.right.add(alike, 1 << at);
             }
-            if self.spelling == Spelling::Initials && alike > 0 {
+            if self.spelling == Spelling::Initials {
                 all.right.add(1, 1 << at);
             }
         }
         if slips {
-            self.slipped(syllable, &mut all);
+            self.slipped(syllable, near, &mut all);
         }
         (!all.is_nothing()).then_some(all)
     }
 
-    /// False when a letter is surely not in the word.
-    fn may_have(&self, letter: u8) -> bool {
-        self.bits >> (letter % 64) & 1 != 0
+    /// Where a letter of pinyin stands in the word, by bits.
+    fn places(&self, of: u8) -> u64 {
+        letter(of).and_then(|it| self.places.get(it)).copied().unwrap_or_default()
     }
 
     /// What a character does by itself with one slip.
     fn one(&self, number: u8, han: bool) -> Step {
         let mut all = Step::default();
-        self.slipped(Run { letters: u64::from(number), length: 1 }, &mut all);
+        self.slipped(Run { letters: u64::from(number), length: 1 }, (1 << self.word.len()) - 1, &mut all);
         if han {
             // A Chinese character is missing only beside others: of its syllable more than one letter would be.
             let mut beside = 0;
@@ -152,20 +163,15 @@ impl<'a> Builder<'a> {
         all
     }
 
-    /// What something does with one slip in its spelling.
-    fn slipped(&self, spelled: Run, all: &mut Step) {
+    /// What something does with one slip in its spelling, from places where one of its first two letters is the first or
+    /// second: with one slip one of them is the same, or they have changed places.
+    fn slipped(&self, spelled: Run, near: u64, all: &mut Step) {
         let length = spelled.length;
         let own = length - 1;
-        for (at, rest) in self.rests.iter().copied().enumerate() {
+        for at in ones(near) {
+            let rest = self.rests[at];
             let here = 1 << at;
             let alike = rest.alike(spelled);
-            // With one slip one of their first two letters is the same, or they have changed places.
-            let near = rest.letter(1) == spelled.letter(1)
-                || rest.letter(0) == spelled.letter(1)
-                || rest.letter(1) == spelled.letter(0);
-            if alike == 0 && length > 1 && !near {
-                continue;
-            }
             // Another letter, or two that changed places. A single letter would be none of it.
             if rest.length >= length && length > 1 && alike < length {
                 let another = rest.same(alike + 1, spelled, alike + 1, own - alike);
@@ -218,6 +224,20 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+/// Which letter of pinyin it is, from 0.
+fn letter(byte: u8) -> Option<usize> {
+    byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))
+}
+
+/// The places of the bits that are set.
+fn ones(mut bits: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = bits.trailing_zeros() as usize;
+        bits &= bits.wrapping_sub(1);
+        (at < 64).then_some(at)
+    })
 }
 
 /// What a letter is that the word does not have.
