@@ -13,6 +13,7 @@ use crate::machine::{Machine, Spelling};
 use crate::only::{Ask, Sieve, distances};
 use crate::parts::Parts;
 use crate::rank::{Known, Quality, Rank};
+use crate::scan::scan;
 use crate::spoken::Spoken;
 use crate::tally::{Best, Tally};
 
@@ -152,7 +153,7 @@ impl Search<'_> {
         let mut around: Vec<(Kind, u32, Best)> = Vec::new();
         for kind in kinds {
             let of = self.index.texts(*kind);
-            machine.scan(&self.index.texts, &of, |text, place| {
+            scan(machine, &self.index.texts, &of, |text, place| {
                 let best = Best::new(Quality::of(*kind, spelling, place), 0, text);
                 match kind {
                     Kind::Department | Kind::Topic => around.push((*kind, (text - of.start) as u32, best)),

@@ -24,6 +24,7 @@ mod parts;
 mod places;
 mod rank;
 mod run;
+mod scan;
 mod sound;
 mod spoken;
 mod steps;

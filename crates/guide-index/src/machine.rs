@@ -2,18 +2,12 @@
 //!
 //! Bit `p` says that the first `p` characters of the word are spelled by what was just read. Each character of a
 //! text moves bits: a Han character by one when the word has it, by three when the word has its syllable `kai`
-//! there, and so on. A search looks at the places of the characters with which the word may begin, which lie by what
-//! stands behind them: hardly any three neighbours are in the word, and only from those it reads on.
-//! (Shift-or of Baeza-Yates and Gonnet; one error as Wu and Manber do.)
-
-use std::ops::Range;
+//! there, and so on. (Shift-or of Baeza-Yates and Gonnet; one error as Wu and Manber do.)
 
 use crate::alphabet::{Alphabet, Class, Unit};
 use crate::fold::is_han;
 use crate::moves::{Builder, Does};
 use crate::steps::{Step, Steps};
-use crate::texts::Texts;
-use crate::walk::Walk;
 
 /// How the characters of a text may be spelled in the word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,14 +41,15 @@ const PASS: u16 = 1;
 /// Characters share places in the table of what they do behind the first one when there are more of them: it is a
 /// filter.
 const LATER: usize = 0x1000;
+/// Of more characters than these it is not asked how often they stand second.
+const MOST_SECONDS: usize = 0x200;
 
 /// A word, ready to be looked for.
 pub(crate) struct Machine {
     /// The bit that says it is all there.
     done: u64,
-    /// The characters the word may begin with, the bits that each sets then (see [`State::folded`]), and how far one has
-    /// come.
-    begins: Vec<(Unit, u64, State)>,
+    /// With what the word may begin: what is all of it, what is right so far, and what has a slip.
+    begins: [Begins; 3],
     /// The bits that characters move behind the first one; as many as a power of two.
     later: Vec<u64>,
     /// What a character does.
@@ -62,6 +57,15 @@ pub(crate) struct Machine {
     steps: Steps,
     /// From which bits on the word can still be all there, whatever the characters.
     live: State,
+}
+
+/// Characters a word may begin with.
+#[derive(Debug, Default)]
+pub(crate) struct Begins {
+    /// Each with the bits that it sets (see [`State::folded`]), and how far one has come.
+    pub(crate) first: Vec<(Unit, u64, State)>,
+    /// The characters that may stand second then, but for marks; nothing when they are many.
+    pub(crate) second: Option<Vec<Unit>>,
 }
 
 /// How far one has come.
@@ -84,7 +88,7 @@ impl State {
     }
 
     /// Both kinds of bits in one number. Bits of long words share places: it is for a filter.
-    fn folded(self) -> u64 {
+    pub(crate) fn folded(self) -> u64 {
         let half = |it: u64| (it | it >> 32) & 0xFFFF_FFFF;
         half(self.right) | half(self.slip | self.cross) << 32
     }
@@ -139,15 +143,28 @@ impl Machine {
             }
         }
         let live = live(&all, done);
-        let mut new = Self { done, begins: Vec::new(), later: vec![0], step, steps, live };
+        let mut new = Self { done, begins: Default::default(), later: vec![0], step, steps, live };
         let begin: Vec<State> = (0..new.steps.len()).map(|it| new.begin(it)).collect();
-        let begins = (0..).zip(&new.step).map(|it| (it.0, begin[usize::from(*it.1)]));
-        new.begins = begins.filter(|it| !it.1.is_dead()).map(|it| (it.0, it.1.folded(), it.1)).collect();
-        // Of one that begins with nothing no more is asked.
-        if !new.begins.is_empty() {
-            new.later = new.filter();
+        let mut begins: [Begins; 3] = Default::default();
+        for (unit, state) in (0..).zip(&new.step).map(|it| (it.0, begin[usize::from(*it.1)])) {
+            if !state.is_dead() {
+                let kind = if new.is_done(state) { 0 } else { 1 + usize::from(state.right == 0) };
+                begins[kind].first.push((unit, state.folded(), state));
+            }
         }
-        new
+        // Of one that begins with nothing no more is asked.
+        if begins.iter().any(|it| !it.first.is_empty()) {
+            let moves = new.moves();
+            new.later = new.filter(&moves);
+            begins[1..].iter_mut().for_each(|it| it.second = new.seconds(&it.first, &moves));
+        }
+        Self { begins, ..new }
+    }
+
+    /// With what the word may begin: what is all of it, and then, by what they have in common, what is not.
+    pub(crate) fn begins(&self) -> (&Begins, &[Begins]) {
+        let [whole, rest @ ..] = &self.begins;
+        (whole, rest)
     }
 
     /// How far one has come when the word begins with a step.
@@ -155,13 +172,27 @@ impl Machine {
         begun(self.steps.go(step, State::START).and(self.live))
     }
 
+    /// The bits that each step moves behind the first one.
+    fn moves(&self) -> Vec<u64> {
+        let moves = |it: usize| self.steps.moves(it, self.live).folded();
+        let mut moves: Vec<u64> = (0..self.steps.len()).map(moves).collect();
+        moves[usize::from(PASS)] = u64::MAX;
+        moves
+    }
+
+    /// The characters that may stand behind some with which the word begins.
+    fn seconds(&self, first: &[(Unit, u64, State)], moves: &[u64]) -> Option<Vec<Unit>> {
+        let after = first.iter().fold(0, |all, it| all | it.1);
+        let mut moved: Vec<bool> = moves.iter().map(|it| it & after != 0).collect();
+        moved[usize::from(PASS)] = false;
+        let second = (0..).zip(&self.step).filter(|it| moved[usize::from(*it.1)]);
+        let second: Vec<Unit> = second.map(|it| it.0).take(MOST_SECONDS + 1).collect();
+        (second.len() <= MOST_SECONDS).then_some(second)
+    }
+
     /// For each character the bits that it moves behind the first one: the table that says quickly that a word is not
     /// there.
-    fn filter(&self) -> Vec<u64> {
-        let moves = |step: usize| {
-            if step == usize::from(PASS) { u64::MAX } else { self.steps.moves(step, self.live).folded() }
-        };
-        let moves: Vec<u64> = (0..self.steps.len()).map(moves).collect();
+    fn filter(&self, moves: &[u64]) -> Vec<u64> {
         let mut later = vec![0; self.step.len().next_power_of_two().min(LATER)];
         for units in self.step.chunks(later.len()) {
             later.iter_mut().zip(units).for_each(|(later, step)| *later |= moves[usize::from(*step)]);
@@ -189,59 +220,21 @@ impl Machine {
         (state.right | state.slip) & self.done != 0
     }
 
-    /// Every text that has the word, with the place where it lies; one that has it several times may come as often.
-    pub(crate) fn scan(&self, texts: &Texts, of: &Range<usize>, mut found: impl FnMut(usize, Place)) {
-        if self.begins.is_empty() {
-            return;
-        }
-        let mut walk = Walk::new(self, texts);
-        for stretch in texts.stretches(of) {
-            let mut all = |places: &[u16], length: usize, state: State| {
-                for place in places {
-                    walk.from(stretch.base + usize::from(*place), length, state, &mut found);
-                }
-            };
-            for (letter, after, first) in self.begins.iter().copied() {
-                let places = stretch.places(letter);
-                if self.is_done(first) {
-                    all(places, 1, first);
-                    continue;
-                }
-                for (second, run) in stretch.runs(places) {
-                    if after & self.moves(second) == 0 {
-                        continue;
-                    }
-                    let two = self.go(first, second);
-                    if self.is_done(two) {
-                        all(run, 2, two);
-                        continue;
-                    }
-                    let after = two.folded();
-                    for place in run {
-                        let third = stretch.behind(*place, 2);
-                        if after & self.moves(third) == 0 {
-                            continue;
-                        }
-                        let three = self.go(two, third);
-                        if !three.is_dead() {
-                            all(&[*place], 3, three);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
     /// False when a character surely leaves nothing of a word that has begun.
     #[inline]
     pub(crate) fn may_go(&self, state: State, unit: Unit) -> bool {
-        state.folded() & self.moves(unit) != 0
+        state.folded() & self.moved_by(unit) != 0
     }
 
     /// The bits that a character moves, or more of them; see [`State::folded`].
     #[inline]
-    fn moves(&self, unit: Unit) -> u64 {
+    pub(crate) fn moved_by(&self, unit: Unit) -> u64 {
         self.later[usize::from(unit) & (self.later.len() - 1)]
+    }
+
+    /// How many characters there are, with the end of a text.
+    pub(crate) fn characters(&self) -> usize {
+        self.step.len()
     }
 
     pub(crate) fn is_mark(&self, unit: Unit) -> bool {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::alphabet::Unit;
+use crate::alphabet::{Alphabet, END, Unit};
 
 /// The places of a character are kept by stretches of at most so many: each takes two bytes, and a stretch lies in a
 /// near cache while it is looked at.
@@ -16,18 +16,22 @@ const LEAP: usize = 8;
 /// Where each character stands.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Places {
-    /// Within the stretch, by character and by the one behind it; those of the end of a text first.
+    /// Within the stretch, by character and by the one behind it: marks first.
     all: Vec<u16>,
     /// For each stretch where the places of each character end.
     ends: Vec<u32>,
     /// Where each stretch begins, and where the last one ends.
     starts: Vec<usize>,
     letters: usize,
+    /// The characters that do not matter.
+    pub(crate) marks: Vec<Unit>,
 }
 
 impl Places {
     /// A new stretch begins at each of `ends`, the last of which is the end; [`LEAD`] units stand behind it.
-    pub(crate) fn of(units: &[Unit], ends: &[usize], letters: usize) -> Self {
+    pub(crate) fn of(units: &[Unit], ends: &[usize], alphabet: &Alphabet) -> Self {
+        let letters = alphabet.len();
+        let marks: Vec<Unit> = (0..=letters as Unit).filter(|it| alphabet.is_mark(*it)).collect();
         let mut starts = vec![0];
         for end in ends {
             let mut from = starts.last().copied().unwrap_or_default();
@@ -42,6 +46,7 @@ impl Places {
             ends: Vec::with_capacity(starts.len() * (letters + 1)),
             starts,
             letters,
+            marks,
         };
         let mut by_second = vec![0; length.min(STRETCH)];
         let (mut firsts, mut seconds) = (vec![0u32; letters + 1], vec![0u32; letters + 1]);
@@ -54,8 +59,8 @@ impl Places {
             // What stands behind something is the same but for the ends.
             seconds[usize::from(units[from])] -= 1;
             seconds[usize::from(units[to])] += 1;
-            begins(&mut firsts);
-            begins(&mut seconds);
+            begins(&mut firsts, &[]);
+            begins(&mut seconds, &new.marks);
             let by_second = &mut by_second[..to - from];
             sort((0..=u16::MAX).zip(behind.iter().copied()), &mut seconds, by_second);
             let by_second = by_second.iter().map(|it| (*it, stretch[usize::from(*it)]));
@@ -76,6 +81,7 @@ impl Places {
             let [from, to] = *self.starts.get(number..number + 2)?.as_array()?;
             let ends = self.ends.chunks_exact(self.letters + 1).nth(number)?;
             Some(Stretch {
+                texts: units,
                 units: units.get(from..to + LEAD)?,
                 all: self.all.get(from..to)?,
                 ends,
@@ -85,12 +91,17 @@ impl Places {
     }
 }
 
-/// How many there are of each → where each begins.
-fn begins(counts: &mut [u32]) {
+/// How many there are of each → where each begins, when these come `first` and then all others.
+fn begins(counts: &mut [u32], first: &[Unit]) {
     let mut total = 0;
-    for count in counts {
-        (*count, total) = (total, total + *count);
-    }
+    let mut begin = |count: &mut u32| {
+        let begin = total;
+        total += std::mem::take(count);
+        begin
+    };
+    let of_first: Vec<u32> = first.iter().map(|it| begin(&mut counts[usize::from(*it)])).collect();
+    counts.iter_mut().for_each(|it| *it = begin(it));
+    first.iter().zip(of_first).for_each(|(unit, begin)| counts[usize::from(*unit)] = begin);
 }
 
 /// Lays places by what stands there, in their order; afterwards `next` has where each ends (counting sort: Knuth, The Art
@@ -105,6 +116,8 @@ fn sort(places: impl Iterator<Item = (u16, Unit)>, next: &mut [u32], sorted: &mu
 
 /// A part of the units, and the first of those behind it.
 pub(crate) struct Stretch<'a> {
+    /// All units.
+    texts: &'a [Unit],
     units: &'a [Unit],
     all: &'a [u16],
     ends: &'a [u32],
@@ -122,6 +135,13 @@ impl<'a> Stretch<'a> {
         self.all.get(from..end(letter)).unwrap_or_default()
     }
 
+    /// The character that stands `by` characters before a place; nothing stands before the first of all.
+    #[inline]
+    pub(crate) fn before(&self, place: u16, by: usize) -> Unit {
+        let at = (self.base + usize::from(place)).checked_sub(by);
+        at.and_then(|it| self.texts.get(it)).copied().unwrap_or(END)
+    }
+
     /// The character that stands `by` characters behind a place.
     #[inline]
     pub(crate) fn behind(&self, place: u16, by: usize) -> Unit {
@@ -129,7 +149,8 @@ impl<'a> Stretch<'a> {
     }
 
     /// Places of one character, parted by the one behind it.
-    pub(crate) fn runs(&self, mut places: &'a [u16]) -> impl Iterator<Item = (Unit, &'a [u16])> {
+    pub(crate) fn runs(&self, letter: Unit) -> impl Iterator<Item = (Unit, &'a [u16])> {
+        let mut places = self.places(letter);
         std::iter::from_fn(move || {
             let second = self.behind(*places.first()?, 1);
             let has = |at: usize| places.get(at).is_some_and(|it| self.behind(*it, 1) == second);

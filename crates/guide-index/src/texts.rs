@@ -71,7 +71,7 @@ impl Texts {
         texts.begins.set(length);
         texts.begins.count();
         let ends: Vec<usize> = kinds.iter().map(|it| texts.at(*it).begin).collect();
-        texts.places = Places::of(&texts.units, &ends, alphabet.len());
+        texts.places = Places::of(&texts.units, &ends, alphabet);
         Ok(texts)
     }
 
@@ -119,6 +119,11 @@ impl Texts {
         self.units.get(at.begin + LEAD..at.end).unwrap_or_default()
     }
 
+    /// What it adds from a place on.
+    pub(crate) fn own_from(&self, place: usize, at: At) -> &[Unit] {
+        self.units.get(place..at.end).unwrap_or_default()
+    }
+
     /// The text to whose characters so many from a place on belong, when it adds the last of them, and how many of its
     /// characters stand before the place.
     pub(crate) fn of(&self, place: usize, length: usize) -> Option<(At, usize)> {
@@ -133,6 +138,11 @@ impl Texts {
         depth == 0
             || self.marked.binary_search(&(text as u32)).is_ok()
                 && self.line(text).iter().take(depth).all(|it| is_mark(*it))
+    }
+
+    /// The characters that do not matter.
+    pub(crate) fn marks(&self) -> &[Unit] {
+        &self.places.marks
     }
 
     /// The stretches of the texts of some kinds.
@@ -292,8 +302,8 @@ mod tests {
         for stretch in texts.stretches(&(0..all.len())) {
             let places = stretch.places(mark).iter().map(|it| stretch.base + usize::from(*it));
             seen.extend(places.filter_map(|it| texts.of(it, 1)));
-            assert!(stretch.runs(stretch.places(mark)).all(|it| it.0 == window));
-            let runs: Vec<_> = stretch.runs(stretch.places(digit)).collect();
+            assert!(stretch.runs(mark).all(|it| it.0 == window));
+            let runs: Vec<_> = stretch.runs(digit).collect();
             assert!(runs.windows(2).all(|it| it[0].0 < it[1].0), "each once, in order");
             assert_eq!(runs.iter().map(|it| it.1.len()).sum::<usize>(), stretch.places(digit).len());
         }

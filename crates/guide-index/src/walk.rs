@@ -1,5 +1,6 @@
 //! From where a word begins on, through all texts that begin alike.
 
+use crate::alphabet::Unit;
 use crate::machine::{Machine, Place, State};
 use crate::texts::{At, MAX_TEXT, Texts};
 
@@ -41,7 +42,7 @@ impl<'a> Walk<'a> {
         self.states[floor] = state;
         let mut end = match self.machine.is_done(state) {
             true => End::Done(floor),
-            false => self.read(at, floor),
+            false => self.read(self.texts.own_from(place + length, at), floor, state),
         };
         // Asked for only where the word is.
         let (first, mut start, mut clear) = (at.text, None, None);
@@ -64,17 +65,15 @@ impl<'a> Walk<'a> {
                 End::Done(known) | End::Dead(known) if known <= shared => end,
                 _ => {
                     clear = None;
-                    self.read(at, shared)
+                    self.read(self.texts.own(at), shared, self.states[shared])
                 }
             };
         }
     }
 
-    /// Reads what a text adds, behind so many of its characters.
-    fn read(&mut self, at: At, from: usize) -> End {
-        let mut state = self.states[from];
-        let own = self.texts.own(at).get(from - self.texts.shared(at)..).unwrap_or_default();
-        for (unit, depth) in own.iter().zip(from + 1..) {
+    /// Reads characters of a text behind so many of it, that brought one so far.
+    fn read(&mut self, units: &[Unit], from: usize, mut state: State) -> End {
+        for (unit, depth) in units.iter().zip(from + 1..) {
             if !self.machine.may_go(state, *unit) {
                 return End::Dead(depth);
             }
