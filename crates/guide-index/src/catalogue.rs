@@ -8,7 +8,7 @@ use contract::{Coded, GuideChange, GuideChangeKind, GuideSummary, Level, MatterI
 use crate::find::{Finding, find};
 use crate::head::Kind;
 use crate::index::Index;
-use crate::only::{Ask, Sieve, distances};
+use crate::only::{Ask, Distances, Sieve};
 use crate::{Found, Hit, Why, pack};
 
 /// The guides of a hall as they stand now.
@@ -123,10 +123,10 @@ impl Catalogue {
     pub fn browse(&self, ask: &Ask) -> Found {
         let mut all: Vec<Passing<'_>> = Vec::new();
         for (index, places) in self.passing(ask) {
-            let distances = distances(&ask.here, index);
-            all.extend(places.into_iter().filter_map(|at| {
-                let distance = *distances.get(index.region(at as usize) as usize)?;
-                Some(((distance, Reverse(index.standing(at as usize).1)), at, index))
+            let mut distances = Distances::new(&ask.here, index);
+            all.extend(places.into_iter().map(|at| {
+                let distance = distances.of(index.region(at as usize));
+                ((distance, Reverse(index.standing(at as usize).1)), at, index)
             }));
         }
         let total = all.len();

@@ -10,7 +10,7 @@ use crate::fold::words;
 use crate::head::{Kind, Way};
 use crate::index::Index;
 use crate::machine::{Machine, Spelling};
-use crate::only::{Ask, Sieve, distances};
+use crate::only::{Ask, Distances, Sieve};
 use crate::parts::Parts;
 use crate::rank::{Known, Quality, Rank};
 use crate::scan::scan;
@@ -76,7 +76,7 @@ pub(crate) fn find(index: &Index, ask: &Ask) -> Finding {
     }
     let search = Search { index, sieve: Sieve::new(&ask.only, index), limit: ask.limit };
     let (tally, spoken) = search.all(&words);
-    search.listed(&tally, &spoken, &distances(&ask.here, index))
+    search.listed(&tally, &spoken, Distances::new(&ask.here, index))
 }
 
 /// A text, and its characters by their numbers.
@@ -238,7 +238,7 @@ impl Search<'_> {
     }
 
     /// The best of what was found, in order.
-    fn listed(&self, tally: &Tally, spoken: &[Spoken], distances: &[u8]) -> Finding {
+    fn listed(&self, tally: &Tally, spoken: &[Spoken], mut distances: Distances<'_>) -> Finding {
         // No more than the best of a few hundred at a time: a broad query finds everything.
         let keep = |ranked: &mut Vec<(Rank, u32, Best)>| {
             if ranked.len() > self.limit {
@@ -250,8 +250,7 @@ impl Search<'_> {
         let mut worst = None;
         let offline = self.offline();
         for (at, best) in tally.found() {
-            let distance =
-                distances.get(self.index.region(at as usize) as usize).copied().unwrap_or_default();
+            let distance = distances.of(self.index.region(at as usize));
             if worst.is_some_and(|it| Rank::at_best(best.quality, best.missing, distance) > it) {
                 continue;
             }

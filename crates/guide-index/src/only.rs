@@ -1,6 +1,6 @@
 //! What is asked for beside words, and which matters are that.
 
-use contract::{Audience, Channel, Handling, OnlineDepth};
+use contract::{Audience, Channel, Handling, OnlineDepth, RegionName};
 
 use crate::head::{Kind, Offer, Way};
 use crate::index::Index;
@@ -112,20 +112,38 @@ fn is_done(only: &Only, it: &Way) -> bool {
         && (!only.bundles || it.parts.is_some())
 }
 
-/// How far each region of a snapshot is from where the person is: 0 where it serves them.
-pub(crate) fn distances(here: &[String], index: &Index) -> Vec<u8> {
-    let distance = |code: &str| {
-        let innermost = here.first().filter(|_| !here.iter().any(|it| it == code))?;
-        let same = |digits: usize| code.get(..digits).is_some_and(|it| innermost.starts_with(it));
-        Some(if same(6) {
-            1
-        } else if same(4) {
-            2
-        } else if same(2) {
-            3
-        } else {
-            4
-        })
-    };
-    std::iter::once(0).chain(index.head.regions.iter().map(|it| distance(&it.code).unwrap_or(0))).collect()
+/// How far the regions of a snapshot are from where the person is, each worked out when it is wanted.
+pub(crate) struct Distances<'a> {
+    here: &'a [String],
+    regions: &'a [RegionName],
+    known: Vec<Option<u8>>,
+}
+
+impl<'a> Distances<'a> {
+    pub(crate) fn new(here: &'a [String], index: &'a Index) -> Self {
+        let regions = &index.head.regions;
+        Self { here, regions, known: vec![None; regions.len()] }
+    }
+
+    /// Of a region by its place in the table: 0 where it serves them.
+    pub(crate) fn of(&mut self, region: u32) -> u8 {
+        // The first one is none: what is offered everywhere.
+        let at = (region as usize).wrapping_sub(1);
+        let (Some(known), Some(region)) = (self.known.get_mut(at), self.regions.get(at)) else { return 0 };
+        *known.get_or_insert_with(|| distance(self.here, &region.code))
+    }
+}
+
+fn distance(here: &[String], code: &str) -> u8 {
+    let Some(innermost) = here.first().filter(|_| !here.iter().any(|it| it == code)) else { return 0 };
+    let same = |digits: usize| code.get(..digits).is_some_and(|it| innermost.starts_with(it));
+    if same(6) {
+        1
+    } else if same(4) {
+        2
+    } else if same(2) {
+        3
+    } else {
+        4
+    }
 }
