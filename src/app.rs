@@ -86,7 +86,8 @@ fn shown(page: Page) -> AnyView {
     }
 }
 
-/// Time a page has to itself before the network is used for what may come next, in milliseconds.
+/// Time a page has to itself before the network is used for what may come next, and without anybody typing or tapping: in
+/// milliseconds.
 const SETTLED_MS: u32 = 2_000;
 
 /// Fetches the code of pages that are likely to be opened next. Shows nothing.
@@ -94,12 +95,26 @@ const SETTLED_MS: u32 = 2_000;
 fn Ahead() -> impl IntoView {
     let path = use_location().pathname;
     let catalogue = store::<CatalogueStore>();
+    let touches = StoredValue::new(0u32);
+    let touched = move || touches.update_value(|it| *it = it.wrapping_add(1));
+    let typed = window_event_listener(leptos::ev::input, move |_| touched());
+    let tapped = window_event_listener(leptos::ev::pointerdown, move |_| touched());
+    on_cleanup(move || {
+        typed.remove();
+        tapped.remove();
+    });
     Effect::new(move |_| {
         let path_now = path.get();
         task::spawn(async move {
-            task::sleep(SETTLED_MS).await;
-            if path.try_get_untracked().as_ref() == Some(&path_now) {
-                parts::ahead_of(&path_now, catalogue).await;
+            loop {
+                let before = touches.try_get_value();
+                task::sleep(SETTLED_MS).await;
+                if path.try_get_untracked().as_ref() != Some(&path_now) {
+                    return;
+                }
+                if touches.try_get_value() == before {
+                    return parts::ahead_of(&path_now, catalogue).await;
+                }
             }
         });
     });

@@ -20,7 +20,7 @@ use crate::text;
 /// Entries that are shown, and that are added at a time.
 const PAGE: usize = 30;
 /// So many entries are drawn at a time while somebody types: what a slow phone draws between two letters.
-const STEP: usize = 4;
+const STEP: usize = 3;
 /// How many times the entries wanted may be looked through for entries: a county's matter is offered in every county.
 const MOST_KIN: usize = 16;
 

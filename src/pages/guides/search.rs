@@ -81,6 +81,8 @@ pub fn SearchPage() -> impl IntoView {
     let browsing = Memo::new(move |_| {
         looking.is_blank() && wanted.with(|it| it.topic.is_none() && it.department.is_none())
     });
+    // It goes with the first letter, the list follows in a task of its own.
+    let glancing = Memo::new(move |_| browsing.get() && typed.with(|it| clean(it).is_empty()));
     view! {
         <div class="page page--wide stack">
             <PageHead title=text::search_title()/>
@@ -88,7 +90,7 @@ pub fn SearchPage() -> impl IntoView {
             <ElderHint words=typed/>
             <Filter looking/>
             <Standing/>
-            {move || browsing.get().then(|| view! { <Browse looking/> })}
+            {move || glancing.get().then(|| view! { <Browse looking/> })}
             <Answers looking/>
             <Results looking browsing/>
         </div>
