@@ -24,6 +24,25 @@ pub fn families(found: impl IntoIterator<Item = Hit>) -> Vec<Vec<Hit>> {
     families
 }
 
+/// Entries that are drawn at a time, in order: no more than `most` guides together, of which an entry shows no more than
+/// `shown`, but at least one entry.
+#[must_use]
+pub fn in_steps(families: &[Vec<Hit>], most: usize, shown: usize) -> Vec<&[Vec<Hit>]> {
+    let mut steps = Vec::new();
+    let mut rest = families;
+    while !rest.is_empty() {
+        let mut room = most;
+        let fits = |it: &&Vec<Hit>| {
+            let guides = it.len().min(shown);
+            room.checked_sub(guides).inspect(|it| room = *it).is_some()
+        };
+        let (step, others) = rest.split_at(rest.iter().take_while(fits).count().max(1));
+        steps.push(step);
+        rest = others;
+    }
+    steps
+}
+
 /// What tests of these pages find.
 #[cfg(test)]
 pub(super) mod sample {
@@ -72,5 +91,26 @@ mod tests {
         let names: Vec<Vec<String>> =
             families.iter().map(|it| it.iter().map(|it| it.guide.matter.to_string()).collect()).collect();
         assert_eq!(names, [vec!["a-county", "a-village"], vec!["b"], vec!["c"], vec!["d"]]);
+    }
+
+    #[test]
+    fn a_step_is_a_few_guides_and_at_least_one_entry() {
+        #[rustfmt::skip]
+        let table: [(&[usize], &[usize]); 7] = [
+            // guides of each entry, entries of each step
+            (&[],              &[]),
+            (&[1],             &[1]),
+            (&[1, 1, 1, 1, 1], &[4, 1]),
+            (&[3, 1, 2, 3],    &[2, 1, 1]),
+            (&[9, 1],          &[1, 1]),
+            (&[1, 9],          &[1, 1]),
+            (&[4, 4],          &[1, 1]),
+        ];
+        for (sizes, expected) in table {
+            let families: Vec<Vec<Hit>> =
+                sizes.iter().map(|it| vec![hit("a", "a", Why::Title, None); *it]).collect();
+            let steps: Vec<usize> = in_steps(&families, 4, 7).iter().map(|it| it.len()).collect();
+            assert_eq!(steps, expected, "{sizes:?}");
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::store::catalogue::{is_plain, plain};
 use crate::text::{self, Named, Said};
 
 /// Most other places of one matter that are named: a province has a hundred counties.
-const MOST_OTHERS: usize = 6;
+pub const MOST_OTHERS: usize = 6;
 
 /// One matter. Its first guide is the entry; the others stand under it as links by level.
 #[component]

@@ -6,8 +6,8 @@ use guide_index::{Catalogue, Hit};
 use leptos::prelude::*;
 
 use super::asked::{ask, found};
-use super::families::families;
-use super::hits::Family;
+use super::families::{families, in_steps};
+use super::hits::{Family, MOST_OTHERS};
 use super::nothing::Nothing;
 use super::search::Looking;
 use crate::components::{CallProblem, Notice, Skeleton, Tone};
@@ -19,8 +19,8 @@ use crate::text;
 
 /// Entries that are shown, and that are added at a time.
 const PAGE: usize = 30;
-/// So many entries are drawn at a time while somebody types: what a slow phone draws between two letters.
-const STEP: usize = 3;
+/// So many guides are drawn at a time while somebody types: what a slow phone draws between two letters.
+const STEP: usize = 4;
 /// How many times the entries wanted may be looked through for entries: a county's matter is offered in every county.
 const MOST_KIN: usize = 16;
 
@@ -103,7 +103,8 @@ fn List(
     if shown.families.is_empty() {
         return view! { {meant}<Nothing looking/> }.into_any();
     }
-    let steps = shown.families.len().div_ceil(STEP);
+    let in_steps = in_steps(&shown.families, STEP, 1 + MOST_OTHERS);
+    let steps = in_steps.len();
     let drawn = RwSignal::new(if typing { 1 } else { steps });
     draw(drawn, steps);
     let class = if typing { "list list--wide list--ahead" } else { "list list--wide" };
@@ -116,7 +117,7 @@ fn List(
     view! {
         {meant}
         <ul class=class aria-label=text::list_label()>
-            {shown.families.chunks(STEP).enumerate().map(step).collect_view()}
+            {in_steps.into_iter().enumerate().map(step).collect_view()}
         </ul>
     }
     .into_any()
