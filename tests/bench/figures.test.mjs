@@ -39,7 +39,7 @@ function engine(ms, found, kinds = KINDS) {
   const times = places.map(() => ms);
   const answers = places.map((at) => (found[at] ? [7] : []));
   return {
-    load_ms: ms, memory_bytes: ms,
+    load_ms: ms, next_ms: ms, memory_bytes: ms,
     ...figures(places.map((at) => asked[at]), times, answers),
     each: { places, times, found: answers, throttled: { places, times } },
   };

@@ -9,24 +9,32 @@ import { meantBy, owed, queries, row } from './queries.mjs';
 
 const [folder, count, each] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
+await mkdir(path.join(folder, 'district'), { recursive: true });
 const write = (name, text) => writeFile(path.join(folder, name), text);
 
 const guides = catalogue(Number(count));
+const district = guides.filter((it) => it.region.code.startsWith(DISTRICT));
 const rows = guides.map((it) => row(it.title));
-const columns = ['title', 'pinyin', 'initials'].map((field) => rows.map((it) => it[field]));
 const asked = queries(rows, Number(each)).map((it) => ({ ...it, owed: owed(it, rows), true: places(rows, meantBy(it)) }));
 
 await write('guides.json', JSON.stringify(guides));
-await write('district.json', JSON.stringify(guides.filter((it) => it.region.code.startsWith(DISTRICT))));
+await write('district.json', JSON.stringify(district));
 await write('matters.json', JSON.stringify(guides.map((it) => it.matter)));
 await write('queries.json', JSON.stringify(asked));
-await write('columns.json', JSON.stringify(columns));
-await write('titles.json', JSON.stringify(columns[0]));
-await write('fuse.json', ENGINES.fuse.build(columns));
-await write('minisearch.json', ENGINES.minisearch.build(rows));
-await write('minisearch-tuned.json', ENGINES.minisearchTuned.build(rows));
-await write('flexsearch.json', ENGINES.flexsearch.build(rows));
+await writeIndexes('', rows);
+await writeIndexes('district/', district.map((it) => row(it.title)));
 await write('peers-payload.json', JSON.stringify(await sizes()));
+
+/** What the engines of others load. */
+async function writeIndexes(under, rows) {
+  const columns = ['title', 'pinyin', 'initials'].map((field) => rows.map((it) => it[field]));
+  await write(`${under}columns.json`, JSON.stringify(columns));
+  await write(`${under}titles.json`, JSON.stringify(columns[0]));
+  await write(`${under}fuse.json`, ENGINES.fuse.build(columns));
+  await write(`${under}minisearch.json`, ENGINES.minisearch.build(rows));
+  await write(`${under}minisearch-tuned.json`, ENGINES.minisearchTuned.build(rows));
+  await write(`${under}flexsearch.json`, ENGINES.flexsearch.build(rows));
+}
 
 /** What a phone would be sent. Quality 6: 11 takes minutes for so many bytes. */
 async function sizes() {

@@ -12,16 +12,19 @@ let buffers;
 let search;
 let asked;
 
-/** Loads the code and the queries: what is there before the index is. */
+/** Loads the code and the queries: what is there before the index is. How many queries there are. */
 async function prepare(engine) {
   name = engine;
   await ENGINES[name].prepare?.();
   asked = (await (await fetch('/made/queries.json')).json()).map((it) => it.text);
+  return asked.length;
 }
 
-/** The engine's bytes, in memory. */
-async function receive() {
-  buffers = await Promise.all(ENGINES[name].files.map(async (it) => (await fetch(`/made/${it}`)).arrayBuffer()));
+/** The engine's bytes, in memory; or those of the person's own district. */
+async function receive(ofDistrict = false) {
+  const { files, district = files.map((it) => `district/${it}`) } = ENGINES[name];
+  const all = (ofDistrict ? district : files).map(async (it) => (await fetch(`/made/${it}`)).arrayBuffer());
+  buffers = await Promise.all(all);
   return buffers.reduce((sum, it) => sum + it.byteLength, 0);
 }
 

@@ -42,7 +42,7 @@ const sessions = [];
 try {
   for (const engine of Object.keys(ENGINES)) {
     const session = await open(browser, server.url, engine);
-    say(`${engine}: first answer after ${session.load.toFixed(1)} ms`);
+    say(`${engine}: first answer after ${session.load.toFixed(1)} ms, ${session.next.toFixed(1)} ms after the own district's`);
     sessions.push(session);
   }
   const measured = await measure(sessions);
@@ -82,7 +82,7 @@ async function measure(all) {
     const times = least(rounds.length > WARM ? rounds.slice(WARM) : rounds);
     const found = await it.answers(places);
     engines[it.engine] = {
-      load_ms: it.load, bytes: it.bytes, memory_bytes: await it.memory(), rounds: isFast(it) ? ROUNDS : 1,
+      load_ms: it.load, next_ms: it.next, bytes: it.bytes, memory_bytes: await it.memory(), rounds: isFast(it) ? ROUNDS : 1,
       ...figures(places.map((at) => queries[at]), times, found), first_round: spread(rounds[0]),
       throttled: { asked: throttled.get(it).places.length, ...spread(throttled.get(it).times) },
       // For those that are asked fewer: what each query took, by its place.

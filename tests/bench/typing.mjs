@@ -13,39 +13,52 @@ const THROTTLE = 4;
 const PACE = 150;
 /** What is typed has more hits with every letter less: the work is worst at the beginning. */
 const WORDS = 'juminshenfenzhengbul';
+/** So often, each in a browser of its own; the run in the middle counts, all are shown. */
+const RUNS = 3;
 /** Stands in many titles of the catalogue and in none of the demo hall. */
 const PROOF = '边境管理区通行证';
 
 const bytes = await readFile(path.join(folder, 'guides.bin'));
 const payload = JSON.parse(await readFile(path.join(folder, 'payload.json'), 'utf8'));
 const hall = await startHall();
-const browser = await launch();
 try {
-  const context = await browser.newContext({ baseURL: hall.url, locale: 'zh-CN', serviceWorkers: 'block', ...PHONE });
-  context.setDefaultTimeout(60_000);
-  const page = await context.newPage();
-  await page.addInitScript(observe);
-  await publish(page);
-  await page.goto('/guides');
-  const box = page.getByRole('searchbox');
-  await box.fill(PROOF);
-  await page.getByRole('main').getByRole('link', { name: PROOF }).first().waitFor();
-  await box.fill('');
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE });
-  await box.focus();
-  await page.evaluate(() => window.seen.begin());
-  await page.keyboard.type(WORDS, { delay: PACE });
-  // The address follows a while after the last letter, and the list is drawn once more.
-  await page.waitForURL((url) => url.searchParams.get('q') === WORDS);
-  const { long, frames } = await page.evaluate(() => window.seen.end());
-  const most = (list) => Math.max(0, ...list);
-  const result = { letters: WORDS.length, throttle: THROTTLE, long: long.length, longest_ms: most(long), longest_frame_ms: most(frames) };
+  const runs = [];
+  for (let n = 0; n < RUNS; n++) runs.push(await typed());
+  const middle = [...runs].sort((a, b) => a.longest_ms - b.longest_ms)[Math.floor(RUNS / 2)];
+  const result = { letters: WORDS.length, throttle: THROTTLE, ...middle, runs };
   await writeFile(path.join(folder, 'typing.json'), JSON.stringify(result));
   console.log(JSON.stringify(result));
 } finally {
-  await browser.close();
   await hall.stop();
+}
+
+/** Types once: tasks over 50 ms, the longest of them, and the longest from a key to the frame that shows it. */
+async function typed() {
+  const browser = await launch();
+  try {
+    const context = await browser.newContext({ baseURL: hall.url, locale: 'zh-CN', serviceWorkers: 'block', ...PHONE });
+    context.setDefaultTimeout(60_000);
+    const page = await context.newPage();
+    await page.addInitScript(observe);
+    await publish(page);
+    await page.goto('/guides');
+    const box = page.getByRole('searchbox');
+    await box.fill(PROOF);
+    await page.getByRole('main').getByRole('link', { name: PROOF }).first().waitFor();
+    await box.fill('');
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE });
+    await box.focus();
+    await page.evaluate(() => window.seen.begin());
+    await page.keyboard.type(WORDS, { delay: PACE });
+    // The address follows a while after the last letter, and the list is drawn once more.
+    await page.waitForURL((url) => url.searchParams.get('q') === WORDS);
+    const { long, frames } = await page.evaluate(() => window.seen.end());
+    const most = (list) => Math.max(0, ...list);
+    return { long: long.length, longest_ms: most(long), longest_frame_ms: most(frames) };
+  } finally {
+    await browser.close();
+  }
 }
 
 /** Lets the hall's catalogue be the large one: what a hall of a province would answer. */

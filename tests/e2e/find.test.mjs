@@ -54,6 +54,25 @@ test('the same matter is found by its title, pinyin, initials, what people say, 
   await context.close();
 });
 
+test('what narrows the list is counted, and nothing below it moves', async () => {
+  for (const width of [320, 390]) {
+    const { context, page } = await open(browser, hall.url, { viewport: { width, height: 800 } });
+    await page.addInitScript(() => {
+      window.tops = new Set();
+      const look = () => {
+        const list = document.querySelector('main h2');
+        if (list) window.tops.add(Math.round(list.getBoundingClientRect().top + scrollY));
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    await visit(page, '/guides');
+    await page.getByRole('button', { name: /^全程网办 ?\d+$/ }).waitFor();
+    assert.equal(await page.evaluate(() => window.tops.size), 1, `${width} px: ${await page.evaluate(() => [...window.tops].join(', '))}`);
+    await context.close();
+  }
+});
+
 test('by department, by topic, by code', async () => {
   const { context, page, main, box } = await opened();
   const food = (await guides(page)).find((it) => FOOD.test(it.title));

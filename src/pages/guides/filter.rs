@@ -1,6 +1,7 @@
 //! Where, for whom, at which level, of which kind: what narrows the list of guides. All of it is kept in the address.
 
 use contract::{Coded, Level};
+use guide_index::Catalogue;
 use leptos::prelude::*;
 
 use super::asked::{counting, found};
@@ -104,7 +105,7 @@ fn Chosen(looking: Looking) -> impl IntoView {
 fn LevelList(looking: Looking) -> impl IntoView {
     let Looking { wanted, change, .. } = looking;
     let catalogue = store::<CatalogueStore>();
-    let levels = Memo::new(move |_| catalogue.look(guide_index::Catalogue::levels).unwrap_or_default());
+    let levels = Memo::new(move |_| catalogue.look(Catalogue::levels).unwrap_or_default());
     let chosen = move || wanted.with(|it| it.level.clone().unwrap_or_default());
     let pick = move |event| {
         let level = Some(event_target_value(&event)).filter(|it| !it.is_empty());
@@ -136,6 +137,7 @@ fn Kinds(looking: Looking) -> impl IntoView {
     let Looking { wanted, change, .. } = looking;
     let catalogue = store::<CatalogueStore>();
     let occur = counted(Signal::derive(Wanted::default), looking);
+    let digits = Memo::new(move |_| catalogue.look(Catalogue::len).map_or(1, |it| it.max(1).ilog10() + 1));
     // How much of the list is shown changes nothing that is counted.
     let base = Memo::new(move |_| Wanted { more: 0, ..wanted.get() });
     let left = counted(base.into(), looking);
@@ -145,11 +147,17 @@ fn Kinds(looking: Looking) -> impl IntoView {
         // A number that was counted for another list is not shown.
         let counted = move || left.get().filter(|it| base.with(|base| it.0 == *base));
         let number = move || counted().and_then(|it| it.1.get(at).copied()).filter(|_| !pressed());
+        // Its room is there before it is, and as much as the largest takes.
+        let room = move || {
+            (!pressed()).then(|| {
+            view! { <span class="chip__count" style:--digits=move || digits.get().to_string()>{number}</span> }
+        })
+        };
         let press = move |_| change.run(wanted.get_untracked().toggled(narrow));
         view! {
             <button class="chip" type="button" aria-pressed=move || pressed().to_string()
                 disabled=move || number() == Some(0) on:click=press>
-                {narrow_name(narrow)}{move || number().map(|it| view! { <span class="chip__count">{it}</span> })}
+                {narrow_name(narrow)}{room}
             </button>
         }
     };

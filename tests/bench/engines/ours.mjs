@@ -4,6 +4,7 @@ let memory;
 
 export const ours = {
   files: ['guides.bin'],
+  district: ['district.bin'],
   /** The app is there before the catalogue is, as the code of the other engines is. */
   async prepare() {
     const { default: begin } = await import('/made/guide_bench.js');
