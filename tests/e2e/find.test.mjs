@@ -73,6 +73,24 @@ test('what narrows the list is counted, and nothing below it moves', async () =>
   }
 });
 
+test('nothing is fetched ahead while somebody types, and it is when they rest', async () => {
+  const { context, page } = await open(browser, hall.url, { serviceWorkers: 'block' });
+  // Somebody taps until the first letter, however long this machine takes to get there.
+  await page.addInitScript(() => {
+    window.taps = setInterval(() => dispatchEvent(new Event('pointerdown')), 200);
+    addEventListener('input', () => clearInterval(window.taps));
+  });
+  await visit(page, '/guides');
+  const later = [];
+  page.on('request', (it) => { if (it.url().endsWith('.wasm')) later.push(it.url()); });
+  const box = page.getByRole('searchbox', { name: '查找事项' });
+  // Longer than the page is at rest before it looks ahead.
+  await box.pressSequentially('shipinjingyingxuke', { delay: 200 });
+  assert.deepEqual(later, []);
+  await page.waitForRequest(/\/filing-[^/]*\.wasm$/);
+  await context.close();
+});
+
 test('by department, by topic, by code', async () => {
   const { context, page, main, box } = await opened();
   const food = (await guides(page)).find((it) => FOOD.test(it.title));
