@@ -13,6 +13,9 @@ pub(crate) type Unit = u16;
 /// The end of a text.
 pub(crate) const END: Unit = 0;
 
+/// Most characters that one catalogue may be written with; the last one is shown for all others.
+pub(crate) const MAX_LETTERS: usize = 60_001;
+
 /// What is known of a character.
 #[derive(Debug, Clone)]
 pub(crate) struct Letter {
@@ -107,7 +110,7 @@ impl Alphabet {
         if sorted.windows(2).any(|it| it[0] == it[1]) {
             return Err(Damaged);
         }
-        if Unit::try_from(sorted.len()).is_err() {
+        if sorted.len() > MAX_LETTERS {
             return Err(Damaged);
         }
         let mut numbers: HashMap<Class, u16> = HashMap::new();
@@ -179,6 +182,8 @@ mod tests {
         let take = |chars: &[u8]| Alphabet::default().take(chars);
         assert!(take("食品é𠮷".as_bytes()).is_ok());
         assert!(take("食品食".as_bytes()).is_err(), "twice");
+        let many = |count: usize| ('\u{10000}'..).take(count).collect::<String>();
+        assert!(take(many(60_001).as_bytes()).is_ok() && take(many(60_002).as_bytes()).is_err(), "too many");
         assert!(take(b"\xE9\xA3").is_err() && take(b"\xED\xA0\x80").is_err(), "no UTF-8");
     }
 }

@@ -6,6 +6,7 @@ use contract::{GuideSummary, MatterId, RegionName};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::alphabet::MAX_LETTERS;
 use crate::bytes::{Writer, planes, push_varint};
 use crate::everyday;
 use crate::fold::{fold, is_han};
@@ -13,9 +14,6 @@ use crate::head::{Head, KINDS, Kind, Offer, Way};
 use crate::sound::align;
 use crate::store::BLOCK;
 use crate::texts::{MAX_TEXT, lean};
-
-/// Most characters that one catalogue may be written with; others are shown as `�`.
-const MAX_LETTERS: usize = 60_000;
 
 /// Packs guides; `sync` is where the feed of changes goes on.
 #[must_use]
@@ -232,7 +230,7 @@ impl Letters {
     fn text(&mut self, text: &str) -> String {
         let mut keep = |char: char| {
             let char = if char.is_control() { ' ' } else { char };
-            if self.0.len() < MAX_LETTERS {
+            if self.0.len() < MAX_LETTERS - 1 {
                 self.0.insert(char);
             }
             if self.0.contains(&char) { char } else { char::REPLACEMENT_CHARACTER }

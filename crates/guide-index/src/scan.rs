@@ -139,3 +139,77 @@ impl<F: FnMut(usize, Place)> Scan<'_, F> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alphabet::Alphabet;
+    use crate::machine::Spelling;
+    use crate::texts::lean;
+
+    /// Titles of few characters, marks among them, so that many begin alike.
+    fn titles() -> Vec<String> {
+        const PIECES: [&str; 14] =
+            ["登", "记", "灯", "变", "更", "设", "立", "（", "）", "、", "个人", "A1", "工", "程"];
+        let mut seed = 7u32;
+        let mut next = move |below: usize| {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 16) as usize % below
+        };
+        let mut all: Vec<String> =
+            (0..2_000).map(|_| (0..2 + next(6)).map(|_| PIECES[next(PIECES.len())]).collect()).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    #[test]
+    fn from_the_first_and_from_the_second_character_the_same_is_found() {
+        let titles = titles();
+        let (shared, letters, units) = lean(&[&titles]);
+        let mut alphabet = Alphabet::new(&[]).unwrap();
+        alphabet.take(&letters).unwrap();
+        let units = units.as_chunks::<2>().0.iter().map(|it| Unit::from_le_bytes(*it)).collect();
+        let total = titles.iter().map(|it| it.chars().count() + 1).sum();
+        let texts = Texts::read(&shared, units, &[0, titles.len()], total, &alphabet).unwrap();
+        let stretches: Vec<Stretch<'_>> = texts.stretches(&(0..titles.len())).collect();
+        let mut some = 0;
+        for word in [
+            "dengji",
+            "dengjibian",
+            "djbg",
+            "bianegng",
+            "shelidegji",
+            "登记变更",
+            "记变更登",
+            "灯记变",
+            "a1gong",
+        ] {
+            let word: Vec<char> = word.chars().collect();
+            for spelling in
+                [Spelling::Written, Spelling::Sounded, Spelling::Initials, Spelling::Alike, Spelling::Slip]
+            {
+                let machine = Machine::new(&word, spelling, &alphabet);
+                for begins in machine.begins().1 {
+                    let Some(second) = &begins.second else { continue };
+                    let found = |by_second: bool| {
+                        let mut all = Vec::new();
+                        let walk = Walk::new(&machine, &texts);
+                        let found = |text, place| all.push((text, format!("{place:?}")));
+                        let mut scan = Scan { machine: &machine, texts: &texts, walk, found };
+                        match by_second {
+                            true => scan.by_second(&stretches, &begins.first, second),
+                            false => scan.by_first(&stretches, &begins.first),
+                        }
+                        all.sort();
+                        all
+                    };
+                    let expected = found(false);
+                    some += expected.len();
+                    assert_eq!(found(true), expected, "{word:?} {spelling:?}");
+                }
+            }
+        }
+        assert!(some > 1_000, "{some}");
+    }
+}
