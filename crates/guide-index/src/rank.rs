@@ -1,6 +1,7 @@
 //! Which hit is the better one.
 
 use crate::Why;
+use crate::fold::fold;
 use crate::head::Kind;
 use crate::machine::{Place, Spelling};
 
@@ -95,9 +96,9 @@ pub(crate) struct Rank {
     missing: u8,
     unpopular: u8,
     length: u16,
-    offline: u8,
     /// Of two that are alike people want the one that is for the first time.
     again: bool,
+    offline: u8,
 }
 
 impl Rank {
@@ -118,10 +119,12 @@ impl Rank {
         }
     }
 
-    /// Looks at the title, too: worth it for the few that are shown.
+    /// Looks at the title, too: worth it for the few that are shown. Marks make it no longer.
     pub(crate) fn with_title(self, title: &str) -> Self {
         const FIRST: [&str; 6] = ["新办", "首次", "初次", "新设", "设立", "申领"];
-        Self { again: !FIRST.iter().any(|it| title.contains(it)), ..self }
+        let again = !FIRST.iter().any(|it| title.contains(it));
+        let length = title.chars().filter(|it| fold(*it).is_some()).count();
+        Self { length: length as u16, again, ..self }
     }
 }
 

@@ -128,6 +128,20 @@ fn exact_before_start_before_inside_and_shorter_before_longer() {
 }
 
 #[test]
+fn for_the_first_time_goes_before_again() {
+    let title = |matter: &str, title: &str, pinyin: &str| guide(matter, title, &[], &[pinyin], "某局", &[]);
+    let guides = [
+        title("change", "食品经营许可变更", "shi pin jing ying xu ke bian geng"),
+        title("first", "食品经营许可（新办）", "shi pin jing ying xu ke xin ban"),
+        title("renewal", "食品经营许可延续", "shi pin jing ying xu ke yan xu"),
+    ];
+    for words in ["食品经营许可", "shipinjingying", "spjyxk", "食品 许可"] {
+        assert_eq!(search(&guides, words, 3)[0].guide.matter.as_str(), "first", "{words}");
+    }
+    assert_eq!(search(&guides, "食品经营许可变更", 3)[0].guide.matter.as_str(), "change");
+}
+
+#[test]
 fn an_alias_goes_before_a_department() {
     let guides =
         [guide("a", "甲事", &[], &[], "水利局", &[]), guide("b", "乙事项", &["水利"], &[], "某局", &[])];

@@ -148,11 +148,8 @@ fn Kinds(looking: Looking) -> impl IntoView {
         let counted = move || left.get().filter(|it| base.with(|base| it.0 == *base));
         let number = move || counted().and_then(|it| it.1.get(at).copied()).filter(|_| !pressed());
         // Its room is there before it is, and as much as the largest takes.
-        let room = move || {
-            (!pressed()).then(|| {
-            view! { <span class="chip__count" style:--digits=move || digits.get().to_string()>{number}</span> }
-        })
-        };
+        let count = move || view! { <span class="chip__count" style:--digits=move || digits.get().to_string()>{number}</span> };
+        let room = move || (!pressed()).then(count);
         let press = move |_| change.run(wanted.get_untracked().toggled(narrow));
         view! {
             <button class="chip" type="button" aria-pressed=move || pressed().to_string()
