@@ -12,7 +12,7 @@ const TASK = 50;
 /** `{engines, targets, ok}`: the engines without what only the judge needs, and each promise with what was measured.
  *  Without `typing` the app was not asked; of a `quick` run only recall means something. */
 export function judged({ engines, queries }, payload, { typing = null, quick = false } = {}) {
-  const { ours, minisearchTuned: tuned, fuse } = engines;
+  const { ours, minisearchTuned: tuned, minisearch: plain, fuse } = engines;
   const most = (name, value, bound) => ({ name, value, bound, ok: value <= bound });
   const least = (name, value, bound) => ({ name, value, bound, ok: value >= bound });
   const recall = [
@@ -25,7 +25,10 @@ export function judged({ engines, queries }, payload, { typing = null, quick = f
     most('p99 / Fuse, same queries', onSame(ours.each, fuse.each), 1 / 500),
     most('p99 / tuned MiniSearch, throttled', onSame(ours.each.throttled, tuned.each.throttled), 1 / 15),
     most('p99 / Fuse, same queries, throttled', onSame(ours.each.throttled, fuse.each.throttled), 1 / 500),
-    most('bytes to first answer / tuned MiniSearch', ours.next_ms / tuned.next_ms, 1 / 100),
+    most('bytes to first answer / tuned MiniSearch', ours.load_ms / tuned.load_ms, 1 / 100),
+    most('bytes to first answer / plain MiniSearch', ours.load_ms / plain.load_ms, 1 / 100),
+    most('the same after the own district / tuned MiniSearch', ours.next_ms / tuned.next_ms, 1 / 100),
+    most('the same after the own district / plain MiniSearch', ours.next_ms / plain.next_ms, 1 / 100),
     most('memory / tuned MiniSearch', ours.memory_bytes / tuned.memory_bytes, 1 / 40),
     most('whole catalogue, bytes of brotli', payload.guides.brotli, WHOLE),
     most('own district, bytes of brotli', payload.district.brotli, DISTRICT),

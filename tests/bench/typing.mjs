@@ -13,7 +13,7 @@ const THROTTLE = 4;
 const PACE = 150;
 /** What is typed has more hits with every letter less: the work is worst at the beginning. */
 const WORDS = 'juminshenfenzhengbul';
-/** So often, each in a browser of its own; the run in the middle counts, all are shown. */
+/** So often, each in a browser of its own; the worst run counts, all are shown. */
 const RUNS = 3;
 /** Stands in many titles of the catalogue and in none of the demo hall. */
 const PROOF = '边境管理区通行证';
@@ -24,8 +24,7 @@ const hall = await startHall();
 try {
   const runs = [];
   for (let n = 0; n < RUNS; n++) runs.push(await typed());
-  const middle = [...runs].sort((a, b) => a.longest_ms - b.longest_ms)[Math.floor(RUNS / 2)];
-  const result = { letters: WORDS.length, throttle: THROTTLE, ...middle, runs };
+  const result = { letters: WORDS.length, throttle: THROTTLE, longest_ms: Math.max(...runs.map((it) => it.longest_ms)), runs };
   await writeFile(path.join(folder, 'typing.json'), JSON.stringify(result));
   console.log(JSON.stringify(result));
 } finally {
