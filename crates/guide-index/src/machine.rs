@@ -62,8 +62,8 @@ pub(crate) struct Machine {
 /// Characters a word may begin with.
 #[derive(Debug, Default)]
 pub(crate) struct Begins {
-    /// Each with the bits that it sets (see [`State::folded`]), and how far one has come.
-    pub(crate) first: Vec<(Unit, u64, State)>,
+    /// Each with how far one has come behind it.
+    pub(crate) first: Vec<(Unit, State)>,
     /// The characters that may stand second then, but for marks; nothing when they are many.
     pub(crate) second: Option<Vec<Unit>>,
 }
@@ -149,7 +149,7 @@ impl Machine {
         for (unit, state) in (0..).zip(&new.step).map(|it| (it.0, begin[usize::from(*it.1)])) {
             if !state.is_dead() {
                 let kind = if new.is_done(state) { 0 } else { 1 + usize::from(state.right == 0) };
-                begins[kind].first.push((unit, state.folded(), state));
+                begins[kind].first.push((unit, state));
             }
         }
         // Of one that begins with nothing no more is asked.
@@ -181,8 +181,8 @@ impl Machine {
     }
 
     /// The characters that may stand behind some with which the word begins.
-    fn seconds(&self, first: &[(Unit, u64, State)], moves: &[u64]) -> Option<Vec<Unit>> {
-        let after = first.iter().fold(0, |all, it| all | it.1);
+    fn seconds(&self, first: &[(Unit, State)], moves: &[u64]) -> Option<Vec<Unit>> {
+        let after = first.iter().fold(0, |all, it| all | it.1.folded());
         let mut moved: Vec<bool> = moves.iter().map(|it| it & after != 0).collect();
         moved[usize::from(PASS)] = false;
         let second = (0..).zip(&self.step).filter(|it| moved[usize::from(*it.1)]);

@@ -22,7 +22,7 @@ pub(crate) fn scan(machine: &Machine, texts: &Texts, of: &Range<usize>, found: i
     let stretches: Vec<Stretch<'_>> = texts.stretches(of).collect();
     let mut scan = Scan { machine, texts, walk: Walk::new(machine, texts), found };
     for stretch in &stretches {
-        whole.first.iter().for_each(|it| scan.all(stretch, stretch.places(it.0), 1, it.2));
+        whole.first.iter().for_each(|it| scan.all(stretch, stretch.places(it.0), 1, it.1));
     }
     for begins in begins {
         match second(begins, &stretches) {
@@ -63,9 +63,10 @@ struct Scan<'a, F> {
 
 impl<F: FnMut(usize, Place)> Scan<'_, F> {
     /// From the characters with which it begins.
-    fn by_first(&mut self, stretches: &[Stretch<'_>], first: &[(Unit, u64, State)]) {
+    fn by_first(&mut self, stretches: &[Stretch<'_>], first: &[(Unit, State)]) {
         for stretch in stretches {
-            for (letter, after, first) in first {
+            for (letter, first) in first {
+                let after = first.folded();
                 for (second, run) in stretch.runs(*letter) {
                     if after & self.machine.moved_by(second) != 0 {
                         self.run(stretch, run, self.machine.go(*first, second));
@@ -76,36 +77,36 @@ impl<F: FnMut(usize, Place)> Scan<'_, F> {
     }
 
     /// From those that stand second, directly or behind a mark, and from marks that stand together.
-    fn by_second(&mut self, stretches: &[Stretch<'_>], first: &[(Unit, u64, State)], second: &[Unit]) {
+    fn by_second(&mut self, stretches: &[Stretch<'_>], first: &[(Unit, State)], second: &[Unit]) {
         let mut begins = vec![NONE; self.machine.characters()];
         (0..).zip(first).for_each(|(number, it)| begins[usize::from(it.0)] = number);
         self.texts.marks().iter().for_each(|it| begins[usize::from(*it)] = MARK);
         let what = |unit: Unit| begins.get(usize::from(unit)).copied().unwrap_or(NONE);
         for stretch in stretches {
             for second in second {
-                let moved = self.machine.moved_by(*second);
                 for place in stretch.places(*second) {
                     let (number, before) = match what(stretch.before(*place, 1)) {
                         MARK => (what(stretch.before(*place, 2)), 2),
                         number => (number, 1),
                     };
-                    let Some((_, after, state)) = first.get(usize::from(number)) else { continue };
-                    if after & moved == 0 {
+                    let Some((_, state)) = first.get(usize::from(number)) else { continue };
+                    if !self.machine.may_go(*state, *second) {
                         continue;
                     }
                     let from = stretch.base + usize::from(*place) - before;
                     let two = self.machine.go(*state, *second);
+                    let third = stretch.behind(*place, 1);
                     if before == 2 || self.machine.is_done(two) {
                         self.from(from, 1 + before, two);
-                    } else if self.machine.may_go(two, stretch.behind(*place, 1)) {
-                        self.from(from, 3, self.machine.go(two, stretch.behind(*place, 1)));
+                    } else if self.machine.may_go(two, third) {
+                        self.from(from, 3, self.machine.go(two, third));
                     }
                 }
             }
             for mark in self.texts.marks() {
                 let marks = stretch.runs(*mark).take_while(|it| what(it.0) == MARK);
                 for place in marks.flat_map(|it| it.1) {
-                    if let Some((.., state)) = first.get(usize::from(what(stretch.before(*place, 1)))) {
+                    if let Some((_, state)) = first.get(usize::from(what(stretch.before(*place, 1)))) {
                         self.from(stretch.base + usize::from(*place) - 1, 3, *state);
                     }
                 }
