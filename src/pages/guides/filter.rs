@@ -141,12 +141,12 @@ fn Kinds(looking: Looking) -> impl IntoView {
     // How much of the list is shown changes nothing that is counted.
     let base = Memo::new(move |_| Wanted { more: 0, ..wanted.get() });
     let left = counted(base.into(), looking);
+    // A number that was counted for another list is not shown.
+    let left = move || left.get().filter(|it| base.with(|base| it.0 == *base));
     let chip = move |narrow: Narrow| {
         let at = narrow as usize;
         let pressed = move || wanted.with(|it| it.only.contains(&narrow));
-        // A number that was counted for another list is not shown.
-        let counted = move || left.get().filter(|it| base.with(|base| it.0 == *base));
-        let number = move || counted().and_then(|it| it.1.get(at).copied()).filter(|_| !pressed());
+        let number = move || left().and_then(|it| it.1.get(at).copied()).filter(|_| !pressed());
         // Its room is there before it is, and as much as the largest takes.
         let count = move || view! { <span class="chip__count" style:--digits=move || digits.get().to_string()>{number}</span> };
         let room = move || (!pressed()).then(count);
@@ -170,8 +170,7 @@ fn Kinds(looking: Looking) -> impl IntoView {
     });
     let counting = Memo::new(move |_| {
         let counted = |of: Option<(Wanted, Vec<usize>)>| of.is_some_and(|it| !it.1.is_empty());
-        there.get()
-            && !(counted(occur.get()) && counted(left.get().filter(|it| base.with(|base| it.0 == *base))))
+        there.get() && !(counted(occur.get()) && counted(left()))
     });
     move || {
         let all = some.get();
