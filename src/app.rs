@@ -147,7 +147,7 @@ fn follow_session() {
             task::spawn(async move { acting.check().await });
             task::spawn(async move {
                 deliveries.load().await;
-                deliveries.wake(&Event::SignedIn);
+                deliveries.wake(Event::SignedIn);
             });
         }
         person
@@ -155,7 +155,7 @@ fn follow_session() {
     Effect::new(move |before: Option<bool>| {
         let now = online.get();
         if now && before == Some(false) {
-            deliveries.wake(&Event::TryNow);
+            deliveries.wake(Event::TryNow);
             if acting.standing() == Standing::NotAsked {
                 task::spawn(async move { acting.check().await });
             }

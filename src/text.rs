@@ -186,6 +186,8 @@ pub(crate) fn delivery_words(state: &outbox::State) -> &'static str {
         (Stage::Refused { .. }, _) => delivery_refused(),
         (_, Some(Hold::SignIn)) => delivery_sign_in(),
         (_, Some(Hold::Stopped)) => delivery_stopped(),
+        (_, Some(Hold::Disk)) => delivery_not_kept(),
+        (_, Some(Hold::Turn)) => delivery_turn(),
         (Stage::Unknown, _) => delivery_unknown(),
         (_, Some(Hold::Backoff)) => delivery_waiting(),
         (Stage::Uploading, None) => delivery_uploading(),

@@ -74,6 +74,17 @@ impl DiskError {
     }
 }
 
+/// A record to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Write {
+    /// Where to.
+    pub store: Store,
+    /// Under which key.
+    pub key: String,
+    /// What.
+    pub bytes: Vec<u8>,
+}
+
 thread_local! {
     /// Open connections by database name. JavaScript handles do not leave their thread, so they stay here.
     static OPEN: RefCell<HashMap<String, IdbDatabase>> = RefCell::new(HashMap::new());
@@ -120,12 +131,7 @@ impl Disk {
     }
 
     pub(super) async fn put_in(&self, store: &'static str, key: &str, bytes: &[u8]) -> Result<(), DiskError> {
-        let record = Object::new();
-        let members: [(&str, JsValue); 3] =
-            [("v", RECORD.into()), ("sealed", false.into()), ("bytes", Uint8Array::from(bytes).into())];
-        for (name, value) in members {
-            Reflect::set(&record, &name.into(), &value).map_err(|it| DiskError::of_value(&it))?;
-        }
+        let record = wrap(bytes)?;
         let transaction = self.begin(store, true)?;
         transaction.object_store(store)?.put(&record, Some(&key.into()))?.await?;
         commit(transaction).await
@@ -144,6 +150,16 @@ impl Disk {
         let transaction = self.begin(store, false)?;
         let found = transaction.object_store(store)?.get(idb::Query::Key(key.into()))?.await?;
         found.as_ref().map(unwrap).transpose()
+    }
+
+    /// How many records a store has, readable or not.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`].
+    pub async fn count(&self, store: Store) -> Result<u32, DiskError> {
+        let transaction = self.begin(store.name(), false)?;
+        Ok(transaction.object_store(store.name())?.count(None)?.await?)
     }
 
     /// Reads every record of a store that this version can read.
@@ -191,20 +207,51 @@ impl Disk {
         commit(transaction).await
     }
 
+    /// Reads these records, lets `decide` say what to write after having seen them, and writes it: in one transaction,
+    /// all or nothing. No other tab's write comes between.
+    ///
+    /// # Errors
+    ///
+    /// [`DiskError`]; nothing is written then.
+    pub async fn change<T>(
+        &self,
+        reads: &[(Store, &str)],
+        decide: impl FnOnce(&[Option<Vec<u8>>]) -> (Vec<Write>, T),
+    ) -> Result<T, DiskError> {
+        let stores = [Store::Drafts.name(), Store::Outbox.name(), Store::Meta.name()];
+        let transaction = self.begin_on(&stores, true)?;
+        let mut found = Vec::with_capacity(reads.len());
+        for (store, key) in reads {
+            let record = transaction.object_store(store.name())?.get(idb::Query::Key((*key).into()))?.await?;
+            // What is damaged, or of another version, is decided on as if it were not there.
+            found.push(record.as_ref().and_then(|it| unwrap(it).ok()));
+        }
+        let (writes, outcome) = decide(&found);
+        for Write { store, key, bytes } in writes {
+            transaction.object_store(store.name())?.put(&wrap(&bytes)?, Some(&key.into()))?.await?;
+        }
+        commit(transaction).await?;
+        Ok(outcome)
+    }
+
     /// Begins a transaction; a writing one is durable (`strict`: flushed before it completes), which
     /// neither web-sys nor idb can ask for yet.
     fn begin(&self, store: &'static str, write: bool) -> Result<Transaction, DiskError> {
+        self.begin_on(&[store], write)
+    }
+
+    fn begin_on(&self, stores: &[&'static str], write: bool) -> Result<Transaction, DiskError> {
         let database =
             OPEN.with_borrow(|open| open.get(&self.name).cloned()).ok_or(DiskError::Unavailable)?;
         if !write {
             let database = idb::Database::from(database);
-            return Ok(database.transaction(&[store], TransactionMode::ReadOnly)?);
+            return Ok(database.transaction(stores, TransactionMode::ReadOnly)?);
         }
-        let options = Object::new();
+        let (options, names) = (Object::new(), stores.iter().map(|it| JsValue::from(*it)).collect::<Array>());
         let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
             .and_then(|_| Reflect::get(&database, &"transaction".into()))
             .and_then(JsCast::dyn_into::<Function>)
-            .and_then(|it| it.apply(&database, &Array::of3(&store.into(), &"readwrite".into(), &options)))
+            .and_then(|it| it.apply(&database, &Array::of3(&names, &"readwrite".into(), &options)))
             .map_err(|it| DiskError::of_value(&it))?;
         Ok(Transaction::from(begun.unchecked_into::<IdbTransaction>()))
     }
@@ -212,6 +259,16 @@ impl Disk {
 
 async fn commit(transaction: Transaction) -> Result<(), DiskError> {
     if transaction.commit()?.await?.is_committed() { Ok(()) } else { Err(DiskError::Full) }
+}
+
+fn wrap(bytes: &[u8]) -> Result<JsValue, DiskError> {
+    let record = Object::new();
+    let members: [(&str, JsValue); 3] =
+        [("v", RECORD.into()), ("sealed", false.into()), ("bytes", Uint8Array::from(bytes).into())];
+    for (name, value) in members {
+        Reflect::set(&record, &name.into(), &value).map_err(|it| DiskError::of_value(&it))?;
+    }
+    Ok(record.into())
 }
 
 fn unwrap(record: &JsValue) -> Result<Vec<u8>, DiskError> {

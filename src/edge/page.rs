@@ -148,6 +148,12 @@ pub fn nfc(text: &str) -> String {
     }
 }
 
+/// Whether nobody looks at this page.
+#[must_use]
+pub fn is_hidden() -> bool {
+    document().is_some_and(|it| it.visibility_state() == web_sys::VisibilityState::Hidden)
+}
+
 /// Calls back whenever the page is about to be hidden: the last chance to save.
 pub fn on_hidden(call: impl Fn() + 'static) {
     let Some(document) = document() else { return };

@@ -1,12 +1,14 @@
 //! What stays while pages change.
 
 mod actor_bar;
+mod lost_bar;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
 use self::actor_bar::ActorBar;
+use self::lost_bar::LostBar;
 use crate::components::{Icon, SkipLink, Toast};
 use crate::route::Route;
 use crate::store::hall::HallStore;
@@ -25,6 +27,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             <SampleBar/>
             <ActorBar/>
             <OfflineBar/>
+            <LostBar/>
             <main class="main" id="main" tabindex="-1">{children()}</main>
             <Tabs/>
         </div>

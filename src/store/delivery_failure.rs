@@ -55,7 +55,12 @@ fn not_let_in(code: ProblemCode, status: &str) -> Failure {
 
 /// A refusal that this device saw by itself.
 pub(super) fn refusal(code: ProblemCode, title: String, detail: String) -> Failure {
-    Failure::Refused(Box::new(Problem {
+    Failure::Refused(problem(code, title, detail))
+}
+
+/// A problem in this device's own words.
+pub(super) fn problem(code: ProblemCode, title: String, detail: String) -> Box<Problem> {
+    Box::new(Problem {
         code,
         status: 0,
         title,
@@ -67,7 +72,7 @@ pub(super) fn refusal(code: ProblemCode, title: String, detail: String) -> Failu
         case_id: None,
         held_hash: None,
         sent_hash: None,
-    }))
+    })
 }
 
 #[cfg(test)]

@@ -1,51 +1,44 @@
-//! Doing what the engine asks for: the only code that sends a filing.
+//! Doing what the engine asks for, in the one tab that leads.
 //!
 //! It lies in one file with the filing pages: whoever could open them can also send without fetching more.
 
 use std::future::Future;
 use std::pin::Pin;
 
-use client::CallError;
-use client::filings::{self, Target};
-use contract::{
-    Challenge, ChallengeRequest, DeviceId, DeviceSeq, FilingId, Finalize, ProblemCode, ReceiptState,
-    SignedEnvelope, Signer, SignerRole,
-};
+use contract::FilingId;
+use leptos::prelude::{GetValue, SetValue, Update, WithUntracked};
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use outbox::{Effect, Event, Failure};
+use outbox::{Effect, Epoch, Event, Failure, Queue, RENEW_MS, Task};
 
-use super::deliveries::{Deliveries, Delivery, Kept, Progress, Will};
-use super::delivery_failure::{at_commit, failure, refusal, status};
-use super::device;
-use super::drafts::erase;
-use super::hall::genuine;
-use super::statement::{self, Stated};
-use super::upload::{self, Stopped};
+use super::deliveries::{Deliveries, Delivery, Known};
+use super::delivery_send::{commit, is_mine, look_up, sign, upload};
+use super::lead::{self, Decided, Guarded};
+use super::lost::{self, Lost};
 use crate::edge::disk::DiskError;
-use crate::edge::{clock, crypto, fetch, ids, task};
-use crate::text;
-
-thread_local! {
-    /// Envelopes signed in this page. They are not kept: after a restart a new challenge is signed.
-    static SIGNED: std::cell::RefCell<std::collections::BTreeMap<String, Vec<SignedEnvelope>>> =
-        const { std::cell::RefCell::new(std::collections::BTreeMap::new()) };
-    /// The status that a delivery's last commit of this page ended with.
-    static ENDED: std::cell::RefCell<std::collections::BTreeMap<String, Option<u16>>> =
-        const { std::cell::RefCell::new(std::collections::BTreeMap::new()) };
-}
+use crate::edge::{ids, page, task};
 
 /// Wait so long before asking again for code that could not be fetched, in milliseconds.
 const AGAIN_MS: u32 = 3_000;
+/// How often a lead that another tab takes away at that very moment is asked for again.
+const TAKES: u32 = 3;
 
-type Running = Pin<Box<dyn Future<Output = ()>>>;
+type Running<T = ()> = Pin<Box<dyn Future<Output = T>>>;
 
 /// What can be done with deliveries once the code is here.
 #[derive(Clone, Copy)]
 pub(super) struct Code {
-    /// Reads records off the disk; one that cannot be read is left out.
-    pub(super) read: fn(&[Vec<u8>]) -> Vec<Delivery>,
-    /// Performs effects.
-    pub(super) run: fn(Deliveries, FilingId, Vec<Effect>) -> Running,
+    /// Takes the lead, and goes on with what is on the device.
+    pub(super) open: fn(Deliveries) -> Running,
+    /// Looks what another tab wrote.
+    pub(super) look: fn(Deliveries) -> Running,
+    /// Somebody did something about one delivery.
+    pub(super) press: fn(Deliveries, FilingId, Event) -> Running,
+    /// Something changed for all of them.
+    pub(super) wake: fn(Deliveries, Event) -> Running,
+    /// Decides on a send.
+    pub(super) decide: fn(Deliveries, Delivery) -> Running<Result<(), DiskError>>,
+    /// What was lost was read by the person.
+    pub(super) forget_loss: fn(Deliveries) -> Running,
 }
 
 /// Fetches the code, however long that takes: what is to be sent is on the device already.
@@ -61,27 +54,174 @@ pub(super) async fn code() -> Code {
 #[wasm_split(filing, wasm_split_path = ::leptos::wasm_split, fallible)]
 fn fetched() -> Result<Code, SplitLoaderError> {
     Ok(Code {
-        read: |records| records.iter().filter_map(|it| serde_json::from_slice(it).ok()).collect(),
-        run: |all, id, effects| Box::pin(async move { perform(all, &id, effects).await }),
+        open: |all| Box::pin(open(all)),
+        look: |all| Box::pin(look(all)),
+        press: |all, id, event| Box::pin(async move { press(all, &id, event).await }),
+        wake: |all, event| {
+            Box::pin(async move { perform_all(all, with_queue(all, |queue| queue.wake(&event))) })
+        },
+        decide: |all, delivery| Box::pin(decide(all, delivery)),
+        forget_loss: |all| Box::pin(forget_loss(all)),
     })
 }
 
+/// Changes the queue, and says so to whoever shows it.
+fn with_queue<T: Default>(all: Deliveries, change: impl FnOnce(&mut Queue<Delivery>) -> T) -> T {
+    // The queue lives as long as the app: it is always there to be changed.
+    all.queue.try_update(change).unwrap_or_default()
+}
+
+/// Takes the lead, and goes on with what is on the device.
+async fn open(all: Deliveries) {
+    let (Ok(disk), Some(note)) = (all.session.disk(), all.note()) else { return };
+    let person = all.session.person();
+    let found = lead::take(&disk, &note).await;
+    if all.session.person() != person {
+        return;
+    }
+    match found {
+        Ok(found) => {
+            let records = found.records.into_iter().map(|it| (it.id.to_string(), it)).collect::<Vec<_>>();
+            let tasks = with_queue(all, |queue| queue.lead(found.epoch, records));
+            all.set_chain(found.chain);
+            lost::ask(all, found.loss);
+            all.set_known(Known::Yes);
+            leave_mark(all);
+            all.tell();
+            perform_all(all, tasks);
+        }
+        Err(error) => all.set_known(Known::Unreadable(error)),
+    }
+}
+
+/// The lead of this tab; taken when it has none.
+async fn lead_of(all: Deliveries) -> Option<Epoch> {
+    let epoch = || all.queue.with_untracked(Queue::epoch);
+    if epoch().is_none() {
+        open(all).await;
+    }
+    epoch()
+}
+
+/// Shows what is on the device, if another tab leads.
+async fn look(all: Deliveries) {
+    let Ok(disk) = all.session.disk() else { return };
+    let person = all.session.person();
+    // What cannot be read now is looked at the next time.
+    let Ok(lease) = lead::lease(&disk).await else { return };
+    let mine = all.queue.with_untracked(Queue::epoch);
+    if mine.is_some_and(|it| outbox::Lease::admits(lease, it)) {
+        return;
+    }
+    // Nothing more is done under a lead that is gone, whatever the disk says next.
+    with_queue(all, Queue::yield_lead);
+    let Ok(records) = lead::records(&disk).await else { return };
+    if all.session.person() == person {
+        with_queue(all, |queue| queue.follow(records.into_iter().map(|it| (it.id.to_string(), it))));
+        all.set_known(Known::Yes);
+        watch(all);
+    }
+}
+
+async fn press(all: Deliveries, id: &FilingId, event: Event) {
+    // Another tab may have taken the lead without this one having heard of it yet.
+    look(all).await;
+    if lead_of(all).await.is_some() {
+        perform_all(all, with_queue(all, |queue| queue.happen(id.as_str(), event)));
+    }
+}
+
+async fn decide(all: Deliveries, delivery: Delivery) -> Result<(), DiskError> {
+    let disk = all.session.disk()?;
+    for _ in 0..TAKES {
+        let epoch = lead_of(all).await.ok_or(DiskError::Unavailable)?;
+        match lead::decide(&disk, epoch, &all.chain_now(), &delivery).await? {
+            Guarded::Kept(Decided::Now(delivery, chain)) => {
+                all.set_chain(chain);
+                let key = delivery.id.to_string();
+                let tasks = with_queue(all, |queue| queue.decide(epoch, &key, *delivery));
+                leave_mark(all);
+                all.tell();
+                perform_all(all, tasks);
+                return Ok(());
+            }
+            Guarded::Kept(Decided::Before) => return Ok(()),
+            Guarded::Elsewhere => with_queue(all, Queue::yield_lead),
+        }
+    }
+    Err(DiskError::Unavailable)
+}
+
+async fn forget_loss(all: Deliveries) {
+    let (Ok(disk), Some(epoch)) = (all.session.disk(), lead_of(all).await) else { return };
+    // What could not be forgotten is told again.
+    if lead::forget_loss(&disk, epoch).await == Ok(Guarded::Kept(())) {
+        all.set_lost(Lost::default());
+    }
+}
+
+fn leave_mark(all: Deliveries) {
+    if let Some(note) = all.note() {
+        all.queue.with_untracked(|queue| lead::leave_mark(&note, &all.chain_now(), queue.items().values()));
+    }
+}
+
+/// How keeping a delivery ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keeping {
+    /// It is on the disk.
+    Kept,
+    /// Another tab leads; this one shows from now on.
+    Elsewhere,
+    /// The disk did not take it.
+    Failed,
+}
+
+/// Keeps a delivery, if this tab leads.
+pub(super) async fn keep(all: Deliveries, delivery: &Delivery) -> Keeping {
+    let (Ok(disk), Some(epoch)) = (all.session.disk(), all.queue.with_untracked(Queue::epoch)) else {
+        return Keeping::Elsewhere;
+    };
+    match lead::keep(&disk, epoch, delivery).await {
+        Ok(Guarded::Kept(())) => {
+            leave_mark(all);
+            all.tell();
+            Keeping::Kept
+        }
+        Ok(Guarded::Elsewhere) => {
+            look(all).await;
+            Keeping::Elsewhere
+        }
+        Err(_) => Keeping::Failed,
+    }
+}
+
+fn perform_all(all: Deliveries, tasks: Vec<Task>) {
+    for task in tasks {
+        task::spawn(perform(all, task));
+    }
+    watch(all);
+}
+
 /// Performs effects in order. An effect that fails becomes the engine's next event.
-async fn perform(all: Deliveries, id: &FilingId, effects: Vec<Effect>) {
+async fn perform(all: Deliveries, task: Task) {
+    let Task { key, run, effects } = task;
     for effect in effects {
-        let Some(delivery) = all.get_now(id).filter(|it| is_mine(all, it)) else { return };
+        let current = || {
+            all.queue.with_untracked(|queue| {
+                queue.items().get(&key).filter(|it| queue.is_current(&key, run) && is_mine(all, it)).cloned()
+            })
+        };
+        let Some(delivery) = current() else { return };
         let event = match effect {
-            Effect::Persist => match all.persist(id).await {
-                Ok(()) => continue,
+            Effect::Persist => match keep(all, &delivery).await {
+                Keeping::Kept => continue,
+                Keeping::Elsewhere => return,
                 // What is not on disk is not sent.
-                Err(_) => Event::Stop,
+                Keeping::Failed => Event::NotKept,
             },
             Effect::Wait(ms) => {
                 task::sleep(ids::scattered(ms)).await;
-                // Somebody pressed "try now" meanwhile, or it ended: this timer has had its day.
-                if all.get_now(id).is_none_or(|it| it.state != delivery.state) {
-                    return;
-                }
                 Event::TryNow
             }
             // Nothing is sent to a hall of another contract: it may have changed by the next try.
@@ -91,253 +231,43 @@ async fn perform(all: Deliveries, id: &FilingId, effects: Vec<Effect>) {
             Effect::Commit => commit(all, &delivery).await,
             Effect::LookUp => look_up(all, &delivery).await,
         };
-        all.happen(id, event);
+        perform_all(all, with_queue(all, |queue| queue.answer(&key, run, event)));
         return;
     }
-}
-
-/// True while the one who decided on a delivery is the one signed in: nobody sends under another's name.
-fn is_mine(all: Deliveries, delivery: &Delivery) -> bool {
-    all.session.person().is_none_or(|it| it.id.as_str() == delivery.manifest.actor.id.as_str())
 }
 
 fn or_failed(done: Result<(), Failure>, event: Event) -> Event {
     done.map_or_else(Event::Failed, |()| event)
 }
 
-/// Brings every file to the hall; what is there already is only counted.
-async fn upload(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
-    let listed = |sha256: &str| delivery.manifest.attachments.iter().any(|it| it.sha256 == sha256);
-    let files: Vec<_> = delivery.files.iter().filter(|it| listed(&it.sha256)).collect();
-    let mut progress = Progress { sent: 0, total: files.iter().map(|it| it.length).sum() };
-    all.note_progress(&delivery.id, progress);
-    let disk = all.session.disk().map_err(|_| Failure::NoAnswer)?;
-    let hall = all.hall.now();
-    let limits = hall.as_ref().map(|it| &it.limits);
-    for file in files {
-        let before = progress.sent;
-        let go_on = |sent: u64| {
-            all.note_progress(&delivery.id, Progress { sent: before + sent, ..progress });
-            is_mine(all, delivery)
-        };
-        let brought = upload::bring(&disk, &delivery.id, &delivery.filing_id, file, limits, go_on).await;
-        brought.map_err(|why| match why {
-            Stopped::Call(error) => failure(error),
-            Stopped::Gone => gone(&file.name),
-            Stopped::Device => Failure::NoAnswer,
-            Stopped::Left => Failure::SignedOut,
-        })?;
-        progress.sent = before + file.length;
+/// While something is on its way: the leader says that it is there, the others see whether it is.
+fn watch(all: Deliveries) {
+    if all.watched.get_value() || !all.is_waiting() {
+        return;
     }
-    Ok(())
-}
-
-/// A file whose bytes this device no longer has.
-fn gone(name: &str) -> Failure {
-    refusal(ProblemCode::AttachmentMissing, text::file_gone().to_owned(), text::file_gone_text(name))
-}
-
-/// Gets a challenge for a fresh key and signs the envelope with it.
-async fn sign(all: Deliveries, delivery: &Delivery) -> Result<(), Failure> {
-    let signed = match &delivery.signing {
-        None => Vec::new(),
-        Some((will, consent)) => {
-            let key = crypto::transaction_key().await.map_err(|_| Failure::NoAnswer)?;
-            let request = ChallengeRequest {
-                content_hash: delivery.content_hash.clone(),
-                key: key.public.clone(),
-                mandate: delivery.manifest.mandate.clone(),
-            };
-            let call = filings::challenge(&delivery.filing_id, &request);
-            let Challenge { statement, .. } = fetch::send(call).await.map_err(failure)?;
-            let signer = delivery.signer.clone().unwrap_or_else(|| Signer {
-                role: SignerRole::Principal,
-                sub: delivery.manifest.actor.id.clone(),
-            });
-            let thumbprint = esign::thumbprint(&key.public).map_err(|_| Failure::NoAnswer)?;
-            match stated(all, delivery, &statement, &signer, &thumbprint).await {
-                Stated::This => {}
-                other => return Err(not_stated(all, delivery, other)),
-            }
-            let parts = esign::envelope::EnvelopeParts {
-                hall: delivery.manifest.hall.clone(),
-                filing_id: delivery.filing_id.clone(),
-                matter: delivery.manifest.matter.clone(),
-                content_hash: delivery.content_hash.clone(),
-                consent,
-                signer,
-                will: match will {
-                    Will::Drawn(log) => esign::envelope::Will::Drawn(log),
-                    Will::Typed(name) => esign::envelope::Will::Typed(name),
-                },
-                challenge: statement,
-                at: clock::now(),
-            };
-            let (_, envelope) = esign::envelope::build(parts).map_err(|_| Failure::NoAnswer)?;
-            let header = esign::jws::detached_header(&thumbprint);
-            let input = esign::jws::detached_signing_input(&header, envelope.as_bytes());
-            let signature = key.sign(&input).await.map_err(|_| Failure::NoAnswer)?;
-            let jws = esign::jws::assemble_detached(&header, &signature);
-            let ink = match will {
-                Will::Drawn(log) => Some(log.clone()),
-                Will::Typed(_) => None,
-            };
-            vec![SignedEnvelope { envelope, jws, key: key.public, ink }]
+    all.watched.set_value(true);
+    task::spawn(async move {
+        while all.is_waiting() {
+            task::sleep(RENEW_MS).await;
+            beat(all).await;
         }
-    };
-    SIGNED.with_borrow_mut(|it| it.insert(delivery.id.to_string(), signed));
-    Ok(())
+        all.watched.set_value(false);
+    });
 }
 
-/// Why nothing is signed: for another hall's filing no statement of this one will ever do.
-fn not_stated(all: Deliveries, delivery: &Delivery, stated: Stated) -> Failure {
-    match all.hall.now() {
-        Some(hall) if hall.hall != delivery.manifest.hall => {
-            let (title, next) = (text::other_hall_title(), text::other_hall_next());
-            refusal(ProblemCode::Invalid, title.to_owned(), next.to_owned())
-        }
-        _ if stated == Stated::Other => refusal(
-            ProblemCode::SignatureInvalid,
-            text::signer_changed().to_owned(),
-            text::signer_changed_text().to_owned(),
-        ),
-        _ => Failure::NoAnswer,
-    }
-}
-
-/// Whether the hall states what it was asked to. Its keys may be new: they are asked for once more.
-async fn stated(all: Deliveries, delivery: &Delivery, statement: &str, signer: &Signer, jkt: &str) -> Stated {
-    for again in [true, false] {
-        let Some(hall) = all.hall.now() else { return Stated::Nothing };
-        match statement::stated(statement, delivery, signer, jkt.to_owned(), &hall).await {
-            Stated::Nothing if again => all.hall.load().await,
-            found => return found,
-        }
-    }
-    Stated::Nothing
-}
-
-async fn commit(all: Deliveries, delivery: &Delivery) -> Event {
-    let Some(signatures) = SIGNED.with_borrow_mut(|it| it.remove(delivery.id.as_str())) else {
-        // Signed in another life of this page: nothing was sent by this one.
-        return Event::Failed(Failure::NoAnswer);
-    };
-    let device = match own_device(all).await {
-        Ok(id) => DeviceSeq { id, seq: delivery.seq },
-        Err(_) => return Event::Failed(Failure::NoAnswer),
-    };
-    if !is_mine(all, delivery) {
-        return Event::Failed(Failure::SignedOut);
-    }
-    let content = Finalize {
-        device,
-        manifest: delivery.manifest.clone(),
-        content_hash: delivery.content_hash.clone(),
-        signatures,
-    };
-    match fetch::send(filings::commit(&delivery.target(), &content)).await {
-        Ok(jws) => keep_receipt(all, delivery, jws, None).await,
-        // The case or the notice is gone: sending again would be refused for ever.
-        Err(CallError::NotFound) => Event::Failed(refusal(
-            ProblemCode::NotFound,
-            text::nothing_to_answer().to_owned(),
-            text::nothing_to_answer_text().to_owned(),
-        )),
-        Err(error) => {
-            // There was a look-up between two commits: without one the engine does not send again.
-            let now = status(&error);
-            let before = ENDED.with_borrow_mut(|it| it.insert(delivery.id.to_string(), now));
-            Event::Failed(at_commit(error, now.is_some() && before == Some(now)))
-        }
-    }
-}
-
-async fn look_up(all: Deliveries, delivery: &Delivery) -> Event {
-    let found = match fetch::send(filings::receipt(&delivery.target())).await {
-        Ok(found) => found,
-        Err(error) => return Event::Failed(failure(error)),
-    };
-    match (found.state, found.receipt, found.problem) {
-        (ReceiptState::Accepted, Some(jws), _) => keep_receipt(all, delivery, jws, found.case_id).await,
-        (ReceiptState::Unknown, ..) => Event::HallKnowsNothing,
-        (ReceiptState::Refused, _, Some(problem)) => {
-            // A refusal of a commit we did send is a clear word, unlike a refused look-up.
-            all.set(&delivery.id, |it| it.state.stage = outbox::Stage::Committing);
-            Event::Failed(Failure::Refused(Box::new(problem)))
-        }
-        _ => Event::HallIsBusy,
-    }
-}
-
-/// Verifies a receipt and keeps it strictly. Anything less is an unknown outcome.
-async fn keep_receipt(
-    all: Deliveries,
-    delivery: &Delivery,
-    jws: String,
-    case_id: Option<contract::CaseId>,
-) -> Event {
-    let Some(receipt) = verify(all, delivery, &jws).await else {
-        if received_other(all, delivery, &jws).await {
-            all.set(&delivery.id, |it| it.state.stage = outbox::Stage::Committing);
-            return Event::Failed(refusal(
-                ProblemCode::ContentConflict,
-                text::received_other().to_owned(),
-                text::received_other_text().to_owned(),
-            ));
-        }
-        return Event::Failed(Failure::NoAnswer);
-    };
-    let case_id = match (case_id, &delivery.correction) {
-        (None, Some((case, _))) => Some(case.clone()),
-        (None, None) => case_of(delivery.target()).await,
-        (known, _) => known,
-    };
-    all.set(&delivery.id, |it| it.kept = Some(Kept { jws, receipt, case_id }));
-    match all.persist(&delivery.id).await {
-        Ok(()) => {
-            forget_draft(all, delivery).await;
-            Event::ReceiptKept
-        }
-        Err(_) => Event::Failed(Failure::NoAnswer),
-    }
-}
-
-/// The receipt, if it is genuine and about exactly what was sent.
-async fn verify(all: Deliveries, delivery: &Delivery, jws: &str) -> Option<contract::Receipt> {
-    let unverified = esign::receipt::read(jws).ok()?;
-    let expected = esign::receipt::Expected::of(delivery.filing_id.clone(), &delivery.manifest).ok()?;
-    unverified.matches(&expected).ok()?;
-    // The hall may have got a new key since it was asked; an unknown one is worth asking again.
-    if all.hall.now().is_none_or(|it| unverified.key(&it.keys).is_err()) {
-        all.hall.load().await;
-    }
-    let hall = all.hall.now()?;
-    genuine(jws, &hall).await.ok()
-}
-
-/// True when the hall has received this very filing with other content: asking again changes nothing.
-async fn received_other(all: Deliveries, delivery: &Delivery, jws: &str) -> bool {
-    let Some(hall) = all.hall.now() else { return false };
-    match genuine(jws, &hall).await {
-        Ok(receipt) => {
-            receipt.filing_id == delivery.filing_id && receipt.content_hash != delivery.content_hash
-        }
-        Err(_) => false,
-    }
-}
-
-/// The case that came of a filing: a convenience, so its absence is no failure.
-async fn case_of(target: Target) -> Option<contract::CaseId> {
-    fetch::send(filings::receipt(&target)).await.ok()?.case_id
-}
-
-/// The draft and its files have done their work; the manifest and the receipt stay.
-async fn forget_draft(all: Deliveries, delivery: &Delivery) {
+async fn beat(all: Deliveries) {
     let Ok(disk) = all.session.disk() else { return };
-    // What cannot be removed now is only in the way, not lost.
-    let _ = erase(&disk, &delivery.id).await;
-}
-
-async fn own_device(all: Deliveries) -> Result<DeviceId, DiskError> {
-    device::id(&all.session.disk()?).await
+    match all.queue.with_untracked(Queue::epoch) {
+        Some(epoch) => {
+            // A disk that fails is noticed by what is to be kept on it.
+            if lead::renew(&disk, epoch).await == Ok(Guarded::Elsewhere) {
+                look(all).await;
+            }
+        }
+        None => match lead::lease(&disk).await {
+            Ok(Some(lease)) if !lead::is_stale(lease, page::is_hidden()) => look(all).await,
+            Ok(_) => open(all).await,
+            Err(_) => {}
+        },
+    }
 }

@@ -8,20 +8,18 @@ use leptos::prelude::{
     Get, GetUntracked, GetValue, Owner, RwSignal, Set, SetValue, StoredValue, Update, UpdateValue, With,
     WithValue,
 };
+use outbox::Epoch;
 
 pub use super::draft::{Correction, Draft, DraftFile};
+pub use super::draft_disk::blob_key;
+use super::draft_disk::{erase, guide_key, keep, read};
+use super::draft_pen::{self, Pens};
 use super::session::SessionStore;
 use crate::edge::disk::{Disk, DiskError, Store};
 use crate::edge::{clock, page, task};
 
 /// Wait so long after the last key before saving; well under the second that may be lost.
 const SAVE_AFTER_MS: u32 = 400;
-
-/// Where the bytes of a draft's file lie.
-#[must_use]
-pub fn blob_key(draft: &FilingId, sha256: &str) -> String {
-    format!("{draft}/{sha256}")
-}
 
 /// Whether what is on screen is on the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,12 +56,14 @@ pub struct Drafts {
     open: StoredValue<BTreeMap<String, OpenDraft>>,
     /// Whether the page is watched for its end.
     watched: StoredValue<bool>,
+    pens: Pens,
 }
 
 impl Drafts {
     pub(super) fn new(session: SessionStore) -> Self {
         let root = StoredValue::new(Owner::current());
-        Self { session, root, open: StoredValue::new(BTreeMap::new()), watched: StoredValue::new(false) }
+        let open = StoredValue::new(BTreeMap::new());
+        Self { session, root, open, watched: StoredValue::new(false), pens: Pens::new() }
     }
 
     /// Saves when the page is about to go away. From the first open draft on: who only looks around needs no
@@ -120,7 +120,7 @@ impl Drafts {
         Ok(())
     }
 
-    /// Opens a draft.
+    /// Opens a draft to write it: a tab that wrote it before keeps what it has, and reads on.
     ///
     /// # Errors
     ///
@@ -130,12 +130,15 @@ impl Drafts {
             return Ok(open);
         }
         let disk = self.session.disk()?;
-        let bytes = disk.get(Store::Drafts, id.as_str()).await?.ok_or(OpenError::Missing)?;
-        let draft: Draft = serde_json::from_slice(&bytes).map_err(|_| DiskError::Unreadable)?;
+        self.pens.listen(move |id| self.open.with_value(|open| open.get(id).copied()));
+        // Nobody takes the pen of what is not there.
+        read(&disk, id).await?;
+        let pen = self.pens.take(&disk, id).await?;
+        let draft = read(&disk, id).await?;
         let guide = disk.get(Store::Meta, &guide_key(&draft)).await?.ok_or(OpenError::Missing)?;
         let guide: Guide = serde_json::from_slice(&guide).map_err(|_| DiskError::Unreadable)?;
         let owner = self.root.get_value().unwrap_or_default();
-        let open = owner.with(|| OpenDraft::new(draft, guide, disk));
+        let open = owner.with(|| OpenDraft::new(draft, guide, disk, (self.pens, pen)));
         self.open.update_value(|all| {
             all.insert(id.to_string(), open);
         });
@@ -171,25 +174,6 @@ impl Drafts {
     }
 }
 
-/// Removes a draft's record and every file that was ever picked for it, listed or not.
-///
-/// # Errors
-///
-/// [`DiskError`].
-pub(super) async fn erase(disk: &Disk, id: &FilingId) -> Result<(), DiskError> {
-    disk.delete(Store::Drafts, id.as_str()).await?;
-    disk.delete_under(Store::Blobs, &blob_key(id, "")).await
-}
-
-fn guide_key(draft: &Draft) -> String {
-    format!("guide/{}/{}", draft.matter, draft.guide_version)
-}
-
-async fn keep(disk: &Disk, draft: &Draft) -> Result<(), DiskError> {
-    let bytes = serde_json::to_vec(draft).map_err(|_| DiskError::Unreadable)?;
-    disk.put(Store::Drafts, draft.id.as_str(), &bytes).await
-}
-
 /// A draft that is open on a page. Copies share the same draft.
 #[derive(Clone, Copy)]
 pub struct OpenDraft {
@@ -199,10 +183,15 @@ pub struct OpenDraft {
     saved: RwSignal<Saved>,
     edits: StoredValue<u32>,
     gone: StoredValue<bool>,
+    pens: Pens,
+    /// The pen this tab has, if it has it.
+    pub(super) pen: RwSignal<Option<Epoch>>,
+    /// The title of the copy that keeps what was typed here when another tab wrote on.
+    pub(super) copied: RwSignal<Option<String>>,
 }
 
 impl OpenDraft {
-    fn new(draft: Draft, guide: Guide, disk: Disk) -> Self {
+    fn new(draft: Draft, guide: Guide, disk: Disk, (pens, pen): (Pens, Epoch)) -> Self {
         let saved = RwSignal::new(Saved::At(draft.updated_ms));
         Self {
             draft: RwSignal::new(draft),
@@ -211,7 +200,47 @@ impl OpenDraft {
             saved,
             edits: StoredValue::new(0),
             gone: StoredValue::new(false),
+            pens,
+            pen: RwSignal::new(Some(pen)),
+            copied: RwSignal::new(None),
         }
+    }
+
+    /// Whether this tab writes it. Reactive.
+    #[must_use]
+    pub fn is_written_here(self) -> bool {
+        self.pen.get().is_some()
+    }
+
+    /// The title of the copy that keeps what was typed here when another tab wrote on. Reactive.
+    #[must_use]
+    pub fn copied(self) -> Option<String> {
+        self.copied.get()
+    }
+
+    /// Goes on writing in this tab; the one that wrote reads on.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`]; it may have been sent or removed there.
+    pub async fn write_here(self) -> Result<(), OpenError> {
+        let (disk, id) = (self.disk.get_value(), self.now().id);
+        read(&disk, &id).await?;
+        let pen = self.pens.take(&disk, &id).await?;
+        self.show(read(&disk, &id).await?);
+        self.copied.set(None);
+        self.pen.set(Some(pen));
+        Ok(())
+    }
+
+    /// Shows what another tab wrote.
+    pub(super) fn show(self, draft: Draft) {
+        self.saved.set(Saved::At(draft.updated_ms));
+        self.draft.set(draft);
+    }
+
+    pub(super) fn disk(self) -> Disk {
+        self.disk.get_value()
     }
 
     /// Whether both are the same open draft.
@@ -277,17 +306,22 @@ impl OpenDraft {
         if self.gone.get_value() {
             return Ok(());
         }
+        let Some(pen) = self.pen.get_untracked() else { return Ok(()) };
         let edit = self.edits.get_value();
         let (disk, mut draft) = (self.disk.get_value(), self.draft.get_untracked());
         draft.updated_ms = clock::now_ms();
-        let kept = keep(&disk, &draft).await;
+        let kept = draft_pen::keep(&disk, pen, &draft).await;
+        if kept == Ok(false) {
+            return draft_pen::lose(self, draft).await;
+        }
         self.saved.set(match kept {
             // Something was typed meanwhile: its own save is to come.
-            Ok(()) if self.edits.get_value() != edit => Saved::Pending,
-            Ok(()) => Saved::At(draft.updated_ms),
+            Ok(_) if self.edits.get_value() != edit => Saved::Pending,
+            Ok(_) => Saved::At(draft.updated_ms),
             Err(error) => Saved::Failed(error),
         });
-        kept
+        self.pens.wrote(&draft.id);
+        kept.map(|_| ())
     }
 
     /// Keeps a picked file's bytes, then lists it.

@@ -86,7 +86,7 @@ names! {
 }
 
 /// `application/problem+json`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Problem {
     /// The code, stable over versions.
     pub code: ProblemCode,
@@ -120,7 +120,7 @@ pub struct Problem {
 }
 
 /// One wrong place in a request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct FieldProblem {
     /// JSON Pointer (RFC 6901) into the request body: `/manifest/answers/shop_name`.
     pub pointer: String,

@@ -1,5 +1,7 @@
 //! The one transition function.
 
+use contract::Problem;
+
 use crate::{Effect, Event, Failure, Hold, Stage, State};
 
 /// First waiting time, in milliseconds; doubled with every failure in a row.
@@ -19,51 +21,56 @@ pub fn step(state: State, event: Event) -> (State, Vec<Effect>) {
     }
     match event {
         Event::Started => resume(state),
-        Event::ReceiptKept => (moved(Stage::Received), vec![Persist]),
-        // Stopped already: a disk that fails must not be asked for ever.
-        Event::Stop if state.hold == Some(Hold::Stopped) => (state, Vec::new()),
-        Event::Stop => (State { hold: Some(Hold::Stopped), ..state }, vec![Persist]),
-        // Only what was refused may change: under an unknown outcome other content could be a second filing.
-        Event::Edited if matches!(state.stage, Stage::Refused { .. }) => {
-            (State::new(), vec![Persist, Effect::Upload])
+        Event::ReceiptKept => {
+            (State { failures: 0, hold: None, stage: Stage::Received, ..state }, vec![Persist])
         }
+        Event::Stop if state.is_final() || state.hold == Some(Hold::Stopped) => (state, Vec::new()),
+        Event::Stop => (State { hold: Some(Hold::Stopped), ..state }, vec![Persist]),
+        // Nothing is written: a disk that fails must not be asked for ever.
+        Event::NotKept if state.is_final() || state.hold == Some(Hold::Stopped) => (state, Vec::new()),
+        Event::NotKept => (State { hold: Some(Hold::Disk), ..state }, Vec::new()),
         Event::TryNow => match state.hold {
-            Some(Hold::SignIn) | None => (state, Vec::new()),
-            Some(Hold::Backoff | Hold::Stopped) => go_again(state),
+            Some(Hold::SignIn | Hold::Turn) | None => (state, Vec::new()),
+            Some(Hold::Backoff | Hold::Stopped | Hold::Disk) => go_again(state),
+        },
+        Event::TurnCame => match state.hold {
+            Some(Hold::Turn) => go_again(state),
+            _ => (state, Vec::new()),
         },
         Event::SignedIn => match state.hold {
             Some(Hold::SignIn) => go_again(state),
             _ => (state, Vec::new()),
         },
         Event::Uploaded if state.stage == Stage::Uploading => advance(&state, Stage::Signing),
-        Event::Signed if state.stage == Stage::Signing => advance(&state, Stage::Committing),
+        // A signature is not kept over a stop: a new one is made when it goes on.
+        Event::Signed if state.stage == Stage::Signing && state.hold.is_none() => {
+            advance(&state, Stage::Committing)
+        }
         // Not a word of it there: sending again cannot double anything, and needs a fresh signature.
         Event::HallKnowsNothing if state.stage == Stage::Unknown => advance(&state, Stage::Uploading),
         Event::HallIsBusy if state.stage == Stage::Unknown => wait(state, None),
+        Event::HallRefused(problem) => refused(&state, problem),
         Event::Failed(failure) => failed(&state, failure),
-        Event::Uploaded | Event::Signed | Event::HallKnowsNothing | Event::HallIsBusy | Event::Edited => {
-            (state, Vec::new())
-        }
+        Event::Uploaded | Event::Signed | Event::HallKnowsNothing | Event::HallIsBusy => (state, Vec::new()),
     }
 }
 
-/// Goes on after a start: a commit that may have left is an unknown outcome.
+/// Goes on after a start, unless the person stopped it.
 fn resume(state: State) -> (State, Vec<Effect>) {
     if state.is_final() || state.hold == Some(Hold::Stopped) {
         return (state, Vec::new());
     }
+    go_again(state)
+}
+
+/// Goes on after a hold or a start: a commit that may have left is an unknown outcome. The hold may have come from a
+/// disk that failed: the state is kept first.
+fn go_again(state: State) -> (State, Vec<Effect>) {
     let stage = match state.stage {
         Stage::Committing => Stage::Unknown,
         other => other,
     };
     let (state, mut effects) = go(State { stage, hold: None, ..state });
-    effects.insert(0, Effect::Persist);
-    (state, effects)
-}
-
-/// Goes on after a hold. The hold may have come from a disk that failed: keep the state first.
-fn go_again(state: State) -> (State, Vec<Effect>) {
-    let (state, mut effects) = go(State { hold: None, ..state });
     if !effects.is_empty() {
         effects.insert(0, Effect::Persist);
     }
@@ -82,18 +89,16 @@ fn go(state: State) -> (State, Vec<Effect>) {
     (state, vec![effect])
 }
 
-fn moved(stage: Stage) -> State {
-    State { stage, failures: 0, hold: None }
-}
-
 /// The next stage, kept on disk before its effect. A stop holds: the answer that was on its way is
 /// remembered, nothing new is sent.
 fn advance(state: &State, stage: Stage) -> (State, Vec<Effect>) {
-    if state.hold == Some(Hold::Stopped) {
-        return (State { hold: Some(Hold::Stopped), ..moved(stage) }, vec![Effect::Persist]);
-    }
+    let sent = state.sent || stage == Stage::Committing;
     // Failures survive: "unknown, nothing known, unknown, …" must not become a tight loop.
-    let (next, effects) = go(State { failures: state.failures, ..moved(stage) });
+    let next = State { stage, sent, failures: state.failures, hold: state.hold };
+    if next.hold == Some(Hold::Stopped) {
+        return (next, vec![Effect::Persist]);
+    }
+    let (next, effects) = go(State { hold: None, ..next });
     (next, [vec![Effect::Persist], effects].concat())
 }
 
@@ -105,15 +110,21 @@ fn failed(state: &State, failure: Failure) -> (State, Vec<Effect>) {
         (Stage::Committing, Failure::Later(_) | Failure::SignedOut) => Stage::Signing,
         (other, _) => (*other).clone(),
     };
-    let state = State { stage, failures: state.failures, hold: state.hold };
+    let state = State { stage, ..state.clone() };
     match failure {
         // A refused look-up says nothing about the filing: the outcome stays unknown.
         Failure::Refused(_) if state.stage == Stage::Unknown => wait(state, None),
-        Failure::Refused(problem) => (moved(Stage::Refused { problem }), vec![Effect::Persist]),
+        Failure::Refused(problem) => refused(&state, problem),
+        Failure::SignedOut if state.hold == Some(Hold::Stopped) => (state, vec![Effect::Persist]),
         Failure::SignedOut => (State { hold: Some(Hold::SignIn), ..state }, vec![Effect::Persist]),
         Failure::NoAnswer => wait(state, None),
         Failure::Later(seconds) => wait(state, seconds),
     }
+}
+
+fn refused(state: &State, problem: Box<Problem>) -> (State, Vec<Effect>) {
+    let stage = Stage::Refused { problem };
+    (State { stage, failures: 0, hold: None, sent: state.sent }, vec![Effect::Persist])
 }
 
 fn wait(state: State, seconds: Option<u32>) -> (State, Vec<Effect>) {

@@ -4,7 +4,7 @@ use contract::Problem;
 use serde::{Deserialize, Serialize};
 
 /// How far a delivery got. This is what is kept on disk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
     /// Some files are not at the hall yet.
@@ -25,7 +25,7 @@ pub enum Stage {
 }
 
 /// Why nothing moves although there is something to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Hold {
     /// Waiting before the next try.
@@ -34,15 +34,22 @@ pub enum Hold {
     SignIn,
     /// The person pressed stop.
     Stopped,
+    /// Until what was decided on before it, for the same matter and principal, has arrived.
+    Turn,
+    /// The device could not keep it; what is not kept is not sent.
+    Disk,
 }
 
 /// One delivery.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct State {
     /// How far it got.
     pub stage: Stage,
     /// Tries that failed in a row.
     pub failures: u32,
+    /// True once a commit of this content may have left: a copy of it may arrive at any time, whatever a look-up said.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sent: bool,
     /// Why nothing moves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hold: Option<Hold>,
@@ -52,13 +59,27 @@ impl State {
     /// A delivery that has just been decided on.
     #[must_use]
     pub const fn new() -> Self {
-        Self { stage: Stage::Uploading, failures: 0, hold: None }
+        Self { stage: Stage::Uploading, failures: 0, sent: false, hold: None }
     }
 
     /// True when nothing will happen any more by itself.
     #[must_use]
     pub const fn is_final(&self) -> bool {
         matches!(self.stage, Stage::Received | Stage::Refused { .. })
+    }
+
+    /// True when the person stopped it before a commit could have left: the hall will never hear of it by itself.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        let early = matches!(self.stage, Stage::Uploading | Stage::Signing);
+        early && !self.sent && self.hold == Some(Hold::Stopped)
+    }
+
+    /// True when it may be changed and decided on anew. Under an unknown outcome other content could be a second
+    /// filing.
+    #[must_use]
+    pub fn is_open_to_change(&self) -> bool {
+        matches!(self.stage, Stage::Refused { .. }) || self.is_at_rest()
     }
 }
 
@@ -69,7 +90,7 @@ impl Default for State {
 }
 
 /// How a try failed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Failure {
     /// No answer, or one that is not the contract's: the hall may or may not have acted.
     NoAnswer,
@@ -82,7 +103,7 @@ pub enum Failure {
 }
 
 /// What happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Event {
     /// The app started, or a tab took over: go on from what is on disk.
     Started,
@@ -96,6 +117,8 @@ pub enum Event {
     HallKnowsNothing,
     /// The hall is still at it.
     HallIsBusy,
+    /// The hall says that it refused this content: a clear word, whenever it comes.
+    HallRefused(Box<Problem>),
     /// A try failed.
     Failed(Failure),
     /// The waiting time is over, the network came back, or the person pressed "try now".
@@ -104,12 +127,14 @@ pub enum Event {
     SignedIn,
     /// The person pressed stop.
     Stop,
-    /// The person edited what was refused and sends again.
-    Edited,
+    /// What was decided on before it has arrived, was refused, or was stopped in time.
+    TurnCame,
+    /// The device could not keep the state.
+    NotKept,
 }
 
 /// What is to be done, in this order.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// Keep the new state on disk, strictly, before anything after it is done.
     Persist,

@@ -21,7 +21,7 @@ fn problem() -> Box<Problem> {
 }
 
 fn at(stage: Stage) -> State {
-    State { stage, failures: 0, hold: None }
+    State { stage, ..State::new() }
 }
 
 #[test]
@@ -46,10 +46,8 @@ fn delivery_table() {
         (Unknown,       Event::HallKnowsNothing,                     Uploading,   vec![Persist, Upload]),
         (Unknown,       Event::HallIsBusy,                           Unknown,     vec![Persist, Wait(1000)]),
         (Unknown,       Event::Failed(Failure::Refused(problem())),  Unknown,     vec![Persist, Wait(1000)]),
+        (Unknown,       Event::HallRefused(problem()),               refused.clone(), vec![Persist]),
         (Received,      Event::Failed(Failure::NoAnswer),            Received,    vec![]), // a late echo
-        (Received,      Event::Edited,                               Received,    vec![]),
-        (Unknown,       Event::Edited,                               Unknown,     vec![]), // it may have counted
-        (refused.clone(), Event::Edited,                             Uploading,   vec![Persist, Upload]),
         (refused.clone(), Event::Started,                            refused,     vec![]),
         (Signing,       Event::Uploaded,                             Signing,     vec![]), // makes no sense here
     ];
@@ -83,13 +81,41 @@ fn waiting_doubles_up_to_a_minute_and_never_ends() {
 }
 
 #[test]
-fn a_disk_that_fails_stops_once_and_is_written_before_the_next_send() {
+fn a_disk_that_fails_is_not_asked_for_ever_and_is_written_before_the_next_send() {
+    let (held, nothing) = step(at(Stage::Uploading), Event::NotKept);
+    assert_eq!((held.hold, nothing), (Some(Hold::Disk), vec![]));
+    let (_, effects) = step(held, Event::TryNow);
+    assert_eq!(effects, vec![Effect::Persist, Effect::Upload]);
+}
+
+#[test]
+fn a_stop_while_a_commit_is_on_its_way_does_not_forget_that_it_is() {
     let (stopped, effects) = step(at(Stage::Committing), Event::Stop);
     assert_eq!(effects, vec![Effect::Persist]);
     let (same, nothing) = step(stopped.clone(), Event::Stop);
     assert_eq!((&same, nothing), (&stopped, vec![]));
+    // It may have counted: asked first, never sent again at once.
     let (_, effects) = step(stopped, Event::TryNow);
-    assert_eq!(effects, vec![Effect::Persist, Effect::Commit]);
+    assert_eq!(effects, vec![Effect::Persist, Effect::LookUp]);
+}
+
+#[test]
+fn what_was_stopped_in_time_may_change_and_what_may_arrive_may_not() {
+    let stopped = |sent, stage| State { sent, hold: Some(Hold::Stopped), ..at(stage) };
+    #[rustfmt::skip]
+    let table = [
+        (stopped(false, Stage::Uploading),                  true),
+        (stopped(false, Stage::Signing),                    true),
+        // The hall knew nothing when it was asked; a late copy may still arrive.
+        (stopped(true, Stage::Uploading),                   false),
+        (stopped(true, Stage::Unknown),                     false),
+        (at(Stage::Uploading),                              false),
+        (at(Stage::Received),                               false),
+        (at(Stage::Refused { problem: problem() }),         true),
+    ];
+    for (state, open) in table {
+        assert_eq!(state.is_open_to_change(), open, "{state:?}");
+    }
 }
 
 #[test]
@@ -114,7 +140,9 @@ fn any_event() -> impl Strategy<Value = Event> {
         Just(Event::TryNow),
         Just(Event::SignedIn),
         Just(Event::Stop),
-        Just(Event::Edited),
+        Just(Event::TurnCame),
+        Just(Event::HallRefused(problem())),
+        Just(Event::NotKept),
     ]
 }
 

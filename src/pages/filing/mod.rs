@@ -7,6 +7,7 @@ mod form_page;
 mod hand_over;
 mod materials;
 mod open;
+mod other_tab;
 mod own_account;
 mod pen;
 mod receipt;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::ended::SeeCase;
+use super::other_tab::WrittenElsewhere;
 use super::pen::{Needs, ShareLine, WithPen};
 use crate::components::{CallProblem, Empty, Notice, PageHead, Skeleton, Tone, own_path};
 use crate::edge::clock;
@@ -99,10 +100,7 @@ fn Opened(title: &'static str, needs: Needs, page: fn(OpenDraft) -> AnyView) -> 
                 match opened.await {
                     None => view! { <Skeleton/> }.into_any(),
                     Some(Ok(open)) => {
-                        let view = Callback::new(move |()| {
-                            take_over(open);
-                            view! { <WithPen open page needs/> }.into_any()
-                        });
+                        let view = Callback::new(move |()| view! { <InOneTab open page needs/> }.into_any());
                         view! { <OnlyFor principal=open.now().principal title view/> }.into_any()
                     }
                     Some(Err(NotOpen::Hall(error))) => view! {
@@ -118,6 +116,20 @@ fn Opened(title: &'static str, needs: Needs, page: fn(OpenDraft) -> AnyView) -> 
                 }
             })}
         </Suspense>
+    }
+}
+
+/// One tab writes, the others read.
+#[component]
+fn InOneTab(open: OpenDraft, page: fn(OpenDraft) -> AnyView, needs: Needs) -> impl IntoView {
+    let here = Memo::new(move |_| open.is_written_here());
+    move || {
+        if here.get() {
+            take_over(open);
+            view! { <WithPen open page needs/> }.into_any()
+        } else {
+            view! { <WrittenElsewhere open/> }.into_any()
+        }
     }
 }
 

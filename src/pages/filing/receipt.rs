@@ -1,6 +1,6 @@
 //! `/filing/:filing/receipt` — how a send stands; in the end its receipt, or why it was refused.
 
-use contract::{Manifest, Problem, ProblemCode};
+use contract::{FilingId, Manifest, Problem, ProblemCode};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
@@ -99,10 +99,21 @@ fn OnTheWay(found: Memo<Option<Delivery>>) -> impl IntoView {
                 }
                 .into_any()
             }
-            (_, Some(_)) => view! {
+            (_, Some(Hold::Stopped)) => {
+                let (id, rests) = (found.get_untracked()?.id, state.is_at_rest());
+                let again = Callback::new(move |()| happen(Event::TryNow));
+                view! { <Halted words id rests again/> }.into_any()
+            }
+            (_, Some(hold)) => view! {
                 <Notice tone=Tone::Info title=words>
                     <p>{text::nothing_lost()}</p>
-                    <button class="button" type="button" on:click=move |_| happen(Event::TryNow)><Icon name="refresh"/>{text::try_now()}</button>
+                    <div class="notice__actions">
+                        // Whose turn has not come cannot be pushed forward.
+                        {(hold != Hold::Turn).then(|| view! {
+                            <button class="button" type="button" on:click=move |_| happen(Event::TryNow)><Icon name="refresh"/>{text::try_now()}</button>
+                        })}
+                        <button class="button" type="button" on:click=move |_| happen(Event::Stop)>{text::stop_sending()}</button>
+                    </div>
                 </Notice>
             }
             .into_any(),
@@ -115,6 +126,22 @@ fn OnTheWay(found: Memo<Option<Delivery>>) -> impl IntoView {
             <p class="page__lead" lang=text::hall_lang()>{title}</p>
             <div role="status">{body}</div>
         </div>
+    }
+}
+
+/// Stopped by the person: it goes on, or is changed, when nothing of it can have counted.
+#[component]
+fn Halted(words: &'static str, id: FilingId, rests: bool, again: Callback<()>) -> impl IntoView {
+    let change =
+        rests.then(|| view! { <A href=Route::Review(id).href() attr:class="button">{text::to_fix_it()}</A> });
+    view! {
+        <Notice tone=Tone::Info title=words>
+            <p>{if rests { text::stopped_text() } else { text::stopped_late_text() }}</p>
+            <div class="notice__actions">
+                <button class="button button--primary" type="button" on:click=move |_| again.run(())>{text::go_on_sending()}</button>
+                {change}
+            </div>
+        </Notice>
     }
 }
 
@@ -136,7 +163,7 @@ fn Moving(words: &'static str, found: Memo<Option<Delivery>>) -> impl IntoView {
 }
 
 #[component]
-fn Refused(problem: Problem, id: contract::FilingId) -> impl IntoView {
+fn Refused(problem: Problem, id: FilingId) -> impl IntoView {
     let lang = text::hall_lang();
     let errors = problem.errors.into_iter().map(|it| view! { <li>{it.text}</li> }).collect_view();
     let way_out = match (problem.code, problem.case_id) {
@@ -160,7 +187,7 @@ fn Refused(problem: Problem, id: contract::FilingId) -> impl IntoView {
 
 /// The guide moved on: the draft goes on under its current version, with everything that was typed.
 #[component]
-fn NewVersion(id: contract::FilingId) -> impl IntoView {
+fn NewVersion(id: FilingId) -> impl IntoView {
     let drafts = store::<Drafts>();
     let navigate = use_navigate();
     let failed = RwSignal::new(None::<client::CallError>);

@@ -9,9 +9,10 @@ use super::merge::{self, Base};
 use super::sync::{other_holder, renew};
 use super::write::{agree, own_device, read, save};
 use super::{NotBrought, Share, Shared, SharedDrafts, Standing};
-use crate::edge::disk::{DiskError, Store};
-use crate::edge::{clock, fetch, ids};
-use crate::store::drafts::{Draft, blob_key};
+use crate::edge::disk::DiskError;
+use crate::edge::{clock, fetch};
+use crate::store::draft_disk::keep_copy;
+use crate::store::drafts::Draft;
 use crate::store::guides;
 use crate::text;
 
@@ -33,25 +34,8 @@ pub(super) async fn use_theirs(it: Shared) {
 
 pub(super) async fn keep_mine(it: Shared) -> Result<(), DiskError> {
     let mine = it.draft.now();
-    let Some(id) = ids::filing() else { return Err(DiskError::Unavailable) };
-    let mut copy = Draft {
-        id: id.clone(),
-        filing_id: id,
-        title: text::copy_of(&mine.title),
-        files: Vec::new(),
-        ink: None,
-        updated_ms: clock::now_ms(),
-        ..mine.clone()
-    };
-    let disk = it.all.session.disk()?;
-    // What only the hall has belongs to the other filing; what was picked here comes along.
-    for file in mine.files {
-        if let Some(bytes) = it.draft.bytes(&file.sha256).await? {
-            disk.put(Store::Blobs, &blob_key(&copy.id, &file.sha256), &bytes).await?;
-            copy.files.push(file);
-        }
-    }
-    it.all.drafts.begin(&copy, &it.draft.guide()).await?;
+    let title = text::copy_of(&mine.title);
+    keep_copy(&it.all.session.disk()?, mine, title).await?;
     use_theirs(it).await;
     Ok(())
 }
