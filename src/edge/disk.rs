@@ -86,8 +86,9 @@ pub struct Write {
 }
 
 thread_local! {
-    /// Open connections by database name. JavaScript handles do not leave their thread, so they stay here.
-    static OPEN: RefCell<HashMap<String, IdbDatabase>> = RefCell::new(HashMap::new());
+    /// Open connections by database name, with the stores it has. JavaScript handles do not leave their thread, so they
+    /// stay here.
+    static OPEN: RefCell<HashMap<String, (IdbDatabase, &'static [&'static str])>> = RefCell::new(HashMap::new());
 }
 
 /// One person's database.
@@ -117,7 +118,7 @@ impl Disk {
             }
         });
         let database: IdbDatabase = request.await?.into();
-        OPEN.with_borrow_mut(|open| open.insert(name.clone(), database));
+        OPEN.with_borrow_mut(|open| open.insert(name.clone(), (database, stores)));
         Ok(Self { name })
     }
 
@@ -132,7 +133,7 @@ impl Disk {
 
     pub(super) async fn put_in(&self, store: &'static str, key: &str, bytes: &[u8]) -> Result<(), DiskError> {
         let record = wrap(bytes)?;
-        let transaction = self.begin(store, true)?;
+        let transaction = self.begin(store, true).await?;
         transaction.object_store(store)?.put(&record, Some(&key.into()))?.await?;
         commit(transaction).await
     }
@@ -147,7 +148,7 @@ impl Disk {
     }
 
     pub(super) async fn get_in(&self, store: &'static str, key: &str) -> Result<Option<Vec<u8>>, DiskError> {
-        let transaction = self.begin(store, false)?;
+        let transaction = self.begin(store, false).await?;
         let found = transaction.object_store(store)?.get(idb::Query::Key(key.into()))?.await?;
         found.as_ref().map(unwrap).transpose()
     }
@@ -158,7 +159,7 @@ impl Disk {
     ///
     /// [`DiskError`].
     pub async fn count(&self, store: Store) -> Result<u32, DiskError> {
-        let transaction = self.begin(store.name(), false)?;
+        let transaction = self.begin(store.name(), false).await?;
         Ok(transaction.object_store(store.name())?.count(None)?.await?)
     }
 
@@ -169,7 +170,7 @@ impl Disk {
     /// [`DiskError`].
     pub async fn all(&self, store: Store) -> Result<Vec<Vec<u8>>, DiskError> {
         let store = store.name();
-        let transaction = self.begin(store, false)?;
+        let transaction = self.begin(store, false).await?;
         let found = transaction.object_store(store)?.get_all(None, None)?.await?;
         Ok(found.iter().filter_map(|it| unwrap(it).ok()).collect())
     }
@@ -184,7 +185,7 @@ impl Disk {
     }
 
     pub(super) async fn delete_in(&self, store: &'static str, key: &str) -> Result<(), DiskError> {
-        let transaction = self.begin(store, true)?;
+        let transaction = self.begin(store, true).await?;
         transaction.object_store(store)?.delete(idb::Query::Key(key.into()))?.await?;
         commit(transaction).await
     }
@@ -202,7 +203,7 @@ impl Disk {
         // `0` is the character after `/`.
         let end = [prefix.trim_end_matches('/'), "0"].concat();
         let range = idb::KeyRange::bound(&prefix.into(), &end.into(), Some(false), Some(true))?;
-        let transaction = self.begin(store, true)?;
+        let transaction = self.begin(store, true).await?;
         transaction.object_store(store)?.delete(idb::Query::KeyRange(range))?.await?;
         commit(transaction).await
     }
@@ -219,7 +220,7 @@ impl Disk {
         decide: impl FnOnce(&[Option<Vec<u8>>]) -> (Vec<Write>, T),
     ) -> Result<T, DiskError> {
         let stores = [Store::Drafts.name(), Store::Outbox.name(), Store::Meta.name()];
-        let transaction = self.begin_on(&stores, true)?;
+        let transaction = self.begin_on(&stores, true).await?;
         let mut found = Vec::with_capacity(reads.len());
         for (store, key) in reads {
             let record = transaction.object_store(store.name())?.get(idb::Query::Key((*key).into()))?.await?;
@@ -236,22 +237,39 @@ impl Disk {
 
     /// Begins a transaction; a writing one is durable (`strict`: flushed before it completes), which
     /// neither web-sys nor idb can ask for yet.
-    fn begin(&self, store: &'static str, write: bool) -> Result<Transaction, DiskError> {
-        self.begin_on(&[store], write)
+    async fn begin(&self, store: &'static str, write: bool) -> Result<Transaction, DiskError> {
+        self.begin_on(&[store], write).await
     }
 
-    fn begin_on(&self, stores: &[&'static str], write: bool) -> Result<Transaction, DiskError> {
-        let database =
+    /// The same on several stores. A browser may close a database under an open page, as when it sweeps what pages
+    /// store: it is opened once more then, and may be empty.
+    async fn begin_on(&self, stores: &[&'static str], write: bool) -> Result<Transaction, DiskError> {
+        let (database, all) =
             OPEN.with_borrow(|open| open.get(&self.name).cloned()).ok_or(DiskError::Unavailable)?;
+        match Self::transaction(&database, stores, write) {
+            Err(DiskError::Unavailable) => {
+                Self::open_as(self.name.clone(), all).await?;
+                let again = OPEN.with_borrow(|open| open.get(&self.name).cloned());
+                Self::transaction(&again.ok_or(DiskError::Unavailable)?.0, stores, write)
+            }
+            begun => begun,
+        }
+    }
+
+    fn transaction(
+        database: &IdbDatabase,
+        stores: &[&'static str],
+        write: bool,
+    ) -> Result<Transaction, DiskError> {
         if !write {
-            let database = idb::Database::from(database);
+            let database = idb::Database::from(database.clone());
             return Ok(database.transaction(stores, TransactionMode::ReadOnly)?);
         }
         let (options, names) = (Object::new(), stores.iter().map(|it| JsValue::from(*it)).collect::<Array>());
         let begun = Reflect::set(&options, &"durability".into(), &"strict".into())
-            .and_then(|_| Reflect::get(&database, &"transaction".into()))
+            .and_then(|_| Reflect::get(database, &"transaction".into()))
             .and_then(JsCast::dyn_into::<Function>)
-            .and_then(|it| it.apply(&database, &Array::of3(&names, &"readwrite".into(), &options)))
+            .and_then(|it| it.apply(database, &Array::of3(&names, &"readwrite".into(), &options)))
             .map_err(|it| DiskError::of_value(&it))?;
         Ok(Transaction::from(begun.unchecked_into::<IdbTransaction>()))
     }

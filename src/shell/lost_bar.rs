@@ -32,17 +32,17 @@ fn Told(lost: Lost) -> impl IntoView {
         (lost.unnamed > 0).then(|| view! { <p>{text::lost_unnamed(&lost.unnamed.to_string())}</p> });
     let named = (!lost.named.is_empty()).then(|| view! {
         <p>{text::lost_text()}</p>
-        <ul>{lost.named.into_iter().map(|(id, it)| view! { <li><code>{id.to_string()}</code>" "{words(it)}</li> }).collect_view()}</ul>
+        <ul>{lost.named.into_iter().map(|(id, it)| view! { <li><code class="lost__id">{id.to_string()}</code>" "{words(it)}</li> }).collect_view()}</ul>
     });
     let seen = move |_| task::spawn(async move { deliveries.forget_loss().await });
     view! {
-        <Notice tone=Tone::Error title>
+        <div class="lost"><Notice tone=Tone::Error title>
             {named}
             {unnamed}
             <div class="button-row">
                 <A href=Route::Cases.href() attr:class="button">{text::to_cases()}</A>
                 <button class="button" type="button" on:click=seen>{text::lost_seen()}</button>
             </div>
-        </Notice>
+        </Notice></div>
     }
 }

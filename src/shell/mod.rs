@@ -27,8 +27,7 @@ pub fn Frame(children: Children) -> impl IntoView {
             <SampleBar/>
             <ActorBar/>
             <OfflineBar/>
-            <LostBar/>
-            <main class="main" id="main" tabindex="-1">{children()}</main>
+            <main class="main" id="main" tabindex="-1"><LostBar/>{children()}</main>
             <Tabs/>
         </div>
         <ToastList/>

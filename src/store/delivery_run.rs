@@ -14,7 +14,7 @@ use super::deliveries::{Deliveries, Delivery, Known};
 use super::delivery_send::{commit, is_mine, look_up, sign, upload};
 use super::lead::{self, Decided, Guarded};
 use super::lost::{self, Lost};
-use crate::edge::disk::DiskError;
+use crate::edge::disk::{Disk, DiskError};
 use crate::edge::{ids, page, task};
 
 /// Wait so long before asking again for code that could not be fetched, in milliseconds.
@@ -146,7 +146,8 @@ async fn decide(all: Deliveries, delivery: Delivery) -> Result<(), DiskError> {
                 return Ok(());
             }
             Guarded::Kept(Decided::Before) => return Ok(()),
-            Guarded::Elsewhere => with_queue(all, Queue::yield_lead),
+            Guarded::Swept if restore(all, &disk).await => {}
+            Guarded::Elsewhere | Guarded::Swept => with_queue(all, Queue::yield_lead),
         }
     }
     Err(DiskError::Unavailable)
@@ -182,17 +183,35 @@ pub(super) async fn keep(all: Deliveries, delivery: &Delivery) -> Keeping {
     let (Ok(disk), Some(epoch)) = (all.session.disk(), all.queue.with_untracked(Queue::epoch)) else {
         return Keeping::Elsewhere;
     };
-    match lead::keep(&disk, epoch, delivery).await {
+    let mut kept = lead::keep(&disk, epoch, delivery).await;
+    if kept == Ok(Guarded::Swept) && restore(all, &disk).await {
+        let epoch = all.queue.with_untracked(Queue::epoch).unwrap_or(epoch);
+        kept = lead::keep(&disk, epoch, delivery).await;
+    }
+    match kept {
         Ok(Guarded::Kept(())) => {
             leave_mark(all);
             all.tell();
             Keeping::Kept
         }
-        Ok(Guarded::Elsewhere) => {
+        Ok(Guarded::Elsewhere | Guarded::Swept) => {
             look(all).await;
             Keeping::Elsewhere
         }
         Err(_) => Keeping::Failed,
+    }
+}
+
+/// The browser swept the disk under an open page: what this page knows is kept once more. False when another tab did
+/// that, or nobody can.
+async fn restore(all: Deliveries, disk: &Disk) -> bool {
+    let deliveries: Vec<_> = all.queue.with_untracked(|queue| queue.items().values().cloned().collect());
+    match lead::restore(disk, &all.chain_now(), &deliveries).await {
+        Ok(Guarded::Kept(epoch)) => {
+            with_queue(all, |queue| queue.go_on(epoch));
+            true
+        }
+        _ => false,
     }
 }
 
@@ -260,8 +279,12 @@ async fn beat(all: Deliveries) {
     match all.queue.with_untracked(Queue::epoch) {
         Some(epoch) => {
             // A disk that fails is noticed by what is to be kept on it.
-            if lead::renew(&disk, epoch).await == Ok(Guarded::Elsewhere) {
-                look(all).await;
+            match lead::renew(&disk, epoch).await {
+                Ok(Guarded::Elsewhere) => look(all).await,
+                Ok(Guarded::Swept) => {
+                    restore(all, &disk).await;
+                }
+                Ok(Guarded::Kept(())) | Err(_) => {}
             }
         }
         None => match lead::lease(&disk).await {

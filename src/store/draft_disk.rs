@@ -20,8 +20,8 @@ pub fn blob_key(draft: &FilingId, sha256: &str) -> String {
 ///
 /// [`DiskError`].
 pub(super) async fn erase(disk: &Disk, id: &FilingId) -> Result<(), DiskError> {
+    draft_pen::end(disk, id).await?;
     disk.delete(Store::Drafts, id.as_str()).await?;
-    disk.delete(Store::Meta, &draft_pen::key(id)).await?;
     disk.delete_under(Store::Blobs, &blob_key(id, "")).await
 }
 

@@ -39,7 +39,7 @@ const FREE: &str = "free ";
 const WROTE: &str = "wrote ";
 
 /// Where the pen of a draft lies.
-pub(super) fn key(id: &FilingId) -> String {
+fn key(id: &FilingId) -> String {
     format!("pen/{id}")
 }
 
@@ -132,12 +132,27 @@ fn write(store: Store, key: &str, value: &impl Serialize) -> Option<Write> {
     Some(Write { store, key: key.to_owned(), bytes: serde_json::to_vec(value).ok()? })
 }
 
-/// Keeps a draft, if this pen still writes it.
+/// Keeps a draft, if this pen still writes it. A pen is never removed: where there is none, the browser swept the disk
+/// under the open page, and both are kept once more.
 pub(super) async fn keep(disk: &Disk, pen: Epoch, draft: &Draft) -> Result<bool, DiskError> {
+    let key = key(&draft.id);
     let record = write(Store::Drafts, draft.id.as_str(), draft).ok_or(DiskError::Unreadable)?;
-    disk.change(&[(Store::Meta, &key(&draft.id))], |found| {
-        let holds = parse::<Pen>(found[0].as_ref()).is_some_and(|it| it.epoch == pen);
-        (holds.then_some(record).into_iter().collect(), holds)
+    disk.change(&[(Store::Meta, &key)], |found| match parse::<Pen>(found[0].as_ref()) {
+        Some(held) => ((held.epoch == pen).then_some(record).into_iter().collect(), held.epoch == pen),
+        None => {
+            let pen = write(Store::Meta, &key, &Pen { epoch: pen, tab: own_name() });
+            ([Some(record), pen].into_iter().flatten().collect(), true)
+        }
+    })
+    .await
+}
+
+/// Takes the pen away from everybody: the draft was sent or removed, and no tab may bring it back.
+pub(super) async fn end(disk: &Disk, id: &FilingId) -> Result<(), DiskError> {
+    let key = key(id);
+    disk.change(&[(Store::Meta, &key)], |found| {
+        let epoch = parse::<Pen>(found[0].as_ref()).map_or(0, |it| it.epoch.saturating_add(1));
+        (write(Store::Meta, &key, &Pen { epoch, tab: String::new() }).into_iter().collect(), ())
     })
     .await
 }

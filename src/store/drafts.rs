@@ -18,7 +18,8 @@ use super::session::SessionStore;
 use crate::edge::disk::{Disk, DiskError, Store};
 use crate::edge::{clock, page, task};
 
-/// Wait so long after the last key before saving; well under the second that may be lost.
+/// Wait so long after the first key that is not kept, however fast others follow; well under the second that may be
+/// lost.
 const SAVE_AFTER_MS: u32 = 400;
 
 /// Whether what is on screen is on the device.
@@ -182,6 +183,8 @@ pub struct OpenDraft {
     disk: StoredValue<Disk>,
     saved: RwSignal<Saved>,
     edits: StoredValue<u32>,
+    /// Whether a save is to come.
+    scheduled: StoredValue<bool>,
     gone: StoredValue<bool>,
     pens: Pens,
     /// The pen this tab has, if it has it.
@@ -199,6 +202,7 @@ impl OpenDraft {
             disk: StoredValue::new(disk),
             saved,
             edits: StoredValue::new(0),
+            scheduled: StoredValue::new(false),
             gone: StoredValue::new(false),
             pens,
             pen: RwSignal::new(Some(pen)),
@@ -287,13 +291,15 @@ impl OpenDraft {
         self.draft.update(change);
         self.saved.set(Saved::Pending);
         self.edits.update_value(|it| *it = it.wrapping_add(1));
-        let edit = self.edits.get_value();
+        if self.scheduled.get_value() {
+            return;
+        }
+        self.scheduled.set_value(true);
         task::spawn(async move {
             task::sleep(SAVE_AFTER_MS).await;
-            if self.edits.get_value() == edit {
-                // A failure stays on screen through `saved`, with what to do.
-                let _ = self.save().await;
-            }
+            self.scheduled.set_value(false);
+            // A failure stays on screen through `saved`, with what to do.
+            let _ = self.save().await;
         });
     }
 

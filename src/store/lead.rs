@@ -23,6 +23,8 @@ pub(super) enum Guarded<T> {
     Kept(T),
     /// Another tab leads; nothing was written.
     Elsewhere,
+    /// The disk lost everything while this page was open; nothing was written.
+    Swept,
 }
 
 /// What the tab that took the lead found.
@@ -117,8 +119,9 @@ async fn guarded<T>(
 ) -> Result<Guarded<T>, DiskError> {
     let reads: Vec<_> = [(Store::Meta, LEASE)].into_iter().chain(reads.iter().copied()).collect();
     disk.change(&reads, |found| {
-        if !Lease::admits(read(found[0].as_ref()), epoch) {
-            return (Vec::new(), Guarded::Elsewhere);
+        let lease = read(found[0].as_ref());
+        if !Lease::admits(lease, epoch) {
+            return (Vec::new(), if lease.is_none() { Guarded::Swept } else { Guarded::Elsewhere });
         }
         let (writes, outcome) = decide(&found[1..]);
         (writes, Guarded::Kept(outcome))
@@ -130,6 +133,27 @@ async fn guarded<T>(
 pub(super) async fn keep(disk: &Disk, epoch: Epoch, delivery: &Delivery) -> Result<Guarded<()>, DiskError> {
     let record = write(Store::Outbox, delivery.id.as_str(), delivery).ok_or(DiskError::Unreadable)?;
     guarded(disk, epoch, &[], |_| (vec![record], ())).await
+}
+
+/// Keeps once more what this page knows, on a disk that lost it: its epoch, unless another tab was quicker.
+pub(super) async fn restore(
+    disk: &Disk,
+    chain: &Chain,
+    deliveries: &[Delivery],
+) -> Result<Guarded<Epoch>, DiskError> {
+    let records = deliveries.iter().map(|it| write(Store::Outbox, it.id.as_str(), it));
+    let kept = records.chain([write(Store::Meta, CHAIN, chain)]).collect::<Option<Vec<_>>>();
+    let kept = kept.ok_or(DiskError::Unreadable)?;
+    disk.change(&[(Store::Meta, LEASE)], |found| {
+        let stored = read(found[0].as_ref());
+        if stored.is_some() {
+            return (Vec::new(), Guarded::Elsewhere);
+        }
+        let lease = Lease::taken(stored, now_ms());
+        let writes = kept.into_iter().chain(write(Store::Meta, LEASE, &lease)).collect();
+        (writes, Guarded::Kept(lease.epoch))
+    })
+    .await
 }
 
 /// Says that the leader is still there.

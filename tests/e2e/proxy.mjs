@@ -4,7 +4,7 @@ import { startWire } from './wire.mjs';
 /**
  * Forwards bytes to `target()`. Before a request line that `matches` is passed on, `before(count)` may answer
  * 'drop' (the hall never sees it); once the hall's answer begins, `after(count)` may answer 'cut' (the browser never
- * sees it). Counts say how often that request came.
+ * sees it), or `{ keep }` (it sees so many bytes of it). Counts say how often that request came.
  */
 export async function startProxy(target, { matches, before = () => 'pass', after = () => 'pass' }) {
   const seen = { requests: 0, answers: 0 };
@@ -26,6 +26,7 @@ export async function startProxy(target, { matches, before = () => 'pass', after
       hall.pause();
       Promise.resolve(after(seen.answers)).then((it) => {
         if (it === 'cut') { end(); return; }
+        if (it.keep !== undefined) { client.write(bytes.subarray(0, it.keep), end); return; }
         client.write(bytes);
         hall.resume();
       });

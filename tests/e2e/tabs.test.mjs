@@ -100,7 +100,7 @@ test('of one matter the second filing waits until the first has arrived', async 
     before: async () => { await first.opened; return 'pass'; },
   });
   await send(page);
-  await page.getByRole('heading', { level: 1, name: '正在提交' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: '提交情况' }).waitFor();
   const id = filingIn(page);
   await signed(page);
   await send(page);

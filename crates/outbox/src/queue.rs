@@ -87,6 +87,11 @@ impl<T: Item> Queue<T> {
         self.items = items.into_iter().collect();
     }
 
+    /// This tab goes on under another lead, with everything as it stands here: the disk had lost it and has it again.
+    pub const fn go_on(&mut self, epoch: Epoch) {
+        self.epoch = Some(epoch);
+    }
+
     /// Another tab has the lead; what it did is not known yet.
     pub const fn yield_lead(&mut self) {
         self.epoch = None;

@@ -117,7 +117,7 @@ fn OnTheWay(found: Memo<Option<Delivery>>) -> impl IntoView {
                 </Notice>
             }
             .into_any(),
-            (_, None) => view! { <Moving words found/> }.into_any(),
+            (_, None) => view! { <Moving words found stop=Callback::new(move |()| happen(Event::Stop))/> }.into_any(),
         })
     };
     view! {
@@ -146,7 +146,7 @@ fn Halted(words: &'static str, id: FilingId, rests: bool, again: Callback<()>) -
 }
 
 #[component]
-fn Moving(words: &'static str, found: Memo<Option<Delivery>>) -> impl IntoView {
+fn Moving(words: &'static str, found: Memo<Option<Delivery>>, stop: Callback<()>) -> impl IntoView {
     let deliveries = store::<Deliveries>();
     let percent = move || {
         let progress = found.with(|it| it.as_ref().map(|it| deliveries.progress(&it.id))).unwrap_or_default();
@@ -159,6 +159,9 @@ fn Moving(words: &'static str, found: Memo<Option<Delivery>>) -> impl IntoView {
             <div class="progress__bar" style:--value=move || percent().to_string()></div>
         </div>
         <p class="field__hint">{text::may_leave()}</p>
+        <div class="button-row">
+            <button class="button" type="button" on:click=move |_| stop.run(())>{text::stop_sending()}</button>
+        </div>
     }
 }
 
