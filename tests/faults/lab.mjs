@@ -26,8 +26,12 @@ export function numbers(seed) {
 export class Lab {
   #ends = [];
 
-  constructor(seed) {
-    this.random = numbers(seed);
+  /** Pages to be shown when a fault was not survived. */
+  pages = [];
+
+  /** A fault's own random numbers, whichever others are injected with it. */
+  constructor(id, seed) {
+    this.random = numbers([...id].reduce((sum, it) => sum * 31 + it.charCodeAt(0), seed));
   }
 
   after(end) {
@@ -62,6 +66,7 @@ export class Lab {
     const browser = await launch();
     this.after(() => browser.close());
     const it = await open(browser, url);
+    this.pages.push(it.page);
     await signIn(it.page, '陈屿');
     return it;
   }
@@ -70,6 +75,7 @@ export class Lab {
   async profile(url) {
     const folder = mkdtempSync(path.join(tmpdir(), 'profile-'));
     this.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+    const lab = this;
     const start = () => openProfile(folder, url);
     let it = await start();
     this.after(() => it.context.close().catch(() => {}));
@@ -81,6 +87,7 @@ export class Lab {
         spawnSync('pkill', ['-9', '-f', folder]);
         await it.context.close().catch(() => {});
         it = await start();
+        lab.pages = [it.page];
         return it.page;
       },
     };

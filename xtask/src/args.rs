@@ -7,6 +7,7 @@ use lexopt::prelude::{Long, Short, Value, ValueExt};
 use crate::bench::Scale;
 use crate::catalogue::After;
 use crate::failure::Failure;
+use crate::faults;
 
 /// What `cargo xtask` prints when asked for help.
 pub(crate) const HELP: &str = "\
@@ -32,6 +33,9 @@ cargo xtask <command>
   fuzz guides [options] random queries and damaged snapshots for the guide index
       --inputs N        how many (default 10000000)
       --seed N          which (default 20261122)
+  faults [options] [ID] faults injected for real into app and hall; one, or all of them
+      --seed N          which random ones (default 20261123)
+      --write           write the table anew into docs/faults.md
   shots                 screenshots of every screen into shots/
   catalogue [options]   every component in every state on one page, into tmp/catalogue/
       --open            serve it and show it in a browser
@@ -54,6 +58,7 @@ pub(crate) enum Task {
     BenchGuides { scale: Scale, json: bool },
     FuzzGuides { inputs: u64, seed: u64 },
     Catalogue { mode: Mode, after: After },
+    Faults(faults::Options),
 }
 
 /// How the app is compiled.
@@ -102,6 +107,7 @@ pub(crate) fn parse(mut words: lexopt::Parser) -> Result<Task, Failure> {
         "bench" => bench(&mut words)?,
         "fuzz" => fuzz(&mut words)?,
         "catalogue" => catalogue(&mut words)?,
+        "faults" => Task::Faults(faults(&mut words)?),
         unknown => return Err(Failure::Usage(format!("there is no command `{unknown}`"))),
     };
     match words.next()? {
@@ -153,6 +159,19 @@ fn fuzz(words: &mut lexopt::Parser) -> Result<Task, Failure> {
         }
     }
     Ok(Task::FuzzGuides { inputs, seed })
+}
+
+fn faults(words: &mut lexopt::Parser) -> Result<faults::Options, Failure> {
+    let mut options = faults::Options::default();
+    while let Some(word) = words.next()? {
+        match word {
+            Long("seed") => options.seed = words.value()?.parse()?,
+            Long("write") => options.write = true,
+            Value(id) => options.ids.push(id.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(options)
 }
 
 fn catalogue(words: &mut lexopt::Parser) -> Result<Task, Failure> {
@@ -219,6 +238,11 @@ mod tests {
             ("size", Task::Size { crates: false }),
             ("size --crates", Task::Size { crates: true }),
             ("floor", Task::Floor),
+            ("faults", Task::Faults(faults::Options::default())),
+            (
+                "faults --seed 7 --write N4 L1",
+                Task::Faults(faults::Options { seed: 7, write: true, ids: vec!["N4".into(), "L1".into()] }),
+            ),
             ("shots", Task::Shots),
             ("fuzz guides --inputs 9", Task::FuzzGuides { inputs: 9, seed: 20_261_122 }),
             ("bench guides", Task::BenchGuides { scale: Scale::Province, json: false }),

@@ -23,7 +23,7 @@ const HOST_ONLY: [&str; 3] = ["hall", "conformance", "fixtures"];
 /// When the tools cannot be installed: then nothing can be checked.
 pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
     install::ensure(repo)?;
-    let mut run = Run::of(repo, 11 + app::STEPS + strangers::STEPS);
+    let mut run = Run::of(repo, 12 + app::STEPS + strangers::STEPS);
 
     // First: the licences of every crate are checked offline, also of those for other systems.
     run.gate("fetching crates", Ok(cargo(repo, &["fetch", "--locked"])));
@@ -42,10 +42,12 @@ pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
         run.own("building the catalogue", |repo| catalogue::build(repo, Mode::Release));
         strangers::judge(&mut run);
         run.count("browser journeys", || alone(journeys(repo)));
+        run.count("faults", || alone(in_browser(repo, "tests/faults")));
         run.own("size budget", size::command);
     } else {
         run.skip("tools of strangers");
         run.skip("browser journeys");
+        run.skip("faults");
         run.skip("size budget");
     }
     Ok(run.end())
@@ -68,11 +70,16 @@ fn wasm_lints(repo: &Repo) -> Result<Command, Failure> {
     Ok(command)
 }
 
-/// The journeys start halls of their own, so they are told where hall, app and browser are.
+/// Journeys and faults start halls of their own, so they are told where hall, app and browser are.
+fn in_browser(repo: &Repo, folder: &str) -> Result<Command, Failure> {
+    let mut command = node_tests(repo, folder, ".test.mjs")?;
+    command.env("CHROME_PATH", browser::find(repo)?).env("HALL_BIN", repo.hall()).env("DIST", repo.dist());
+    Ok(command)
+}
+
 fn journeys(repo: &Repo) -> Result<Command, Failure> {
     process::run(&mut cargo(repo, &["build", "--quiet", "--locked", "--package", "conformance", "--bins"]))?;
-    let mut command = node_tests(repo, "tests/e2e", ".test.mjs")?;
-    command.env("CHROME_PATH", browser::find(repo)?).env("HALL_BIN", repo.hall()).env("DIST", repo.dist());
+    let mut command = in_browser(repo, "tests/e2e")?;
     command.env("ADVERSARY_BIN", repo.adversary());
     command.env("CATALOGUE", catalogue::folder(repo));
     Ok(command)

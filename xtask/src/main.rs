@@ -14,6 +14,7 @@ mod check;
 mod compress;
 mod example;
 mod failure;
+mod faults;
 mod floor;
 mod fuzz;
 mod hall;
@@ -72,6 +73,7 @@ fn run() -> Result<ExitCode, Failure> {
         Task::Shots => shots::command(&repo),
         Task::FuzzGuides { inputs, seed } => Ok(fuzz::command(inputs, seed)),
         Task::BenchGuides { scale, json } => bench::command(&repo, scale, json),
+        Task::Faults(options) => faults::command(&repo, &options),
         Task::Catalogue { mode, after } => catalogue::command(&repo, mode, &after),
     }
 }
