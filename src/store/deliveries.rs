@@ -196,6 +196,13 @@ impl Deliveries {
         }
     }
 
+    /// Whether this tab leads and the person did not stop it. Not reactive.
+    pub(super) fn is_sending_now(self, id: &FilingId) -> bool {
+        let stopped = |it: &Delivery| it.state.hold == Some(Hold::Stopped);
+        self.queue
+            .with_untracked(|it| it.epoch().is_some() && !it.items().get(id.as_str()).is_none_or(stopped))
+    }
+
     /// Whether anything is on its way that the person did not stop. Not reactive.
     pub(super) fn is_waiting(self) -> bool {
         let waits = |it: &Delivery| !it.state.is_final() && it.state.hold != Some(Hold::Stopped);

@@ -47,7 +47,7 @@ pub(super) async fn upload(all: Deliveries, delivery: &Delivery) -> Result<(), F
         let before = progress.sent;
         let go_on = |sent: u64| {
             all.note_progress(&delivery.id, Progress { sent: before + sent, ..progress });
-            is_mine(all, delivery)
+            is_mine(all, delivery) && all.is_sending_now(&delivery.id)
         };
         let brought = upload::bring(&disk, &delivery.id, &delivery.filing_id, file, limits, go_on).await;
         brought.map_err(|why| match why {

@@ -61,11 +61,12 @@ export class Lab {
     return proxy;
   }
 
-  /** A browser with one page of 陈屿's, who has signed in. */
-  async person(url) {
+  /** A browser with one page of 陈屿's, who has signed in; `before` that, something is done to it. */
+  async person(url, before = () => {}) {
     const browser = await launch();
     this.after(() => browser.close());
     const it = await open(browser, url);
+    await before(it.context);
     this.pages.push(it.page);
     await signIn(it.page, '陈屿');
     return it;

@@ -139,7 +139,7 @@ fn no_history_of_a_filing_that_is_changed_breaks_a_law() {
     }
 }
 
-/// Everything once, in one world; 20 minutes: `cargo test --release -p outbox --test model -- --ignored`.
+/// Everything once, in one world: `cargo test -p outbox --test model -- --ignored`.
 #[test]
 #[ignore = "too long for every day"]
 fn no_history_of_a_larger_world_breaks_a_law() {
