@@ -110,11 +110,33 @@ export const ELDER = [
 
 /** The shortest filing there is: a card for an old person, up to the review. */
 export async function elderCard(page) {
+  await writing(page);
+  for (const [heading, answers] of ELDER) await section(page, heading, answers);
+  await papers(page, ['本人相片']);
+}
+
+/** The field in which the first page of that filing asks where the old person lives. */
+export const ADDRESS = '现在住的地址';
+
+/** At the first page of its form. */
+export async function writing(page) {
   await find(page, '优待证', '老年人优待证办理');
   await situation(page, ['在云岫县', '只要电子证']);
   await page.getByRole('button', { name: '开始办理' }).click();
-  for (const [heading, answers] of ELDER) await section(page, heading, answers);
-  await papers(page, ['本人相片']);
+  await page.getByLabel(ADDRESS).waitFor();
+}
+
+/** Up to its last tap. */
+export async function signed(page) {
+  await elderCard(page);
+  await review(page);
+  await draw(page);
+}
+
+/** The browser drops what this origin stores, of these kinds. */
+export async function sweep(context, page, storageTypes) {
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes });
 }
 
 /** Which filing this page is about, by its address. */

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { launch, open } from './browser.mjs';
 import { hallFor } from './hall.mjs';
 import { isFinalize, startProxy } from './proxy.mjs';
-import { ask, cases, draw, elderCard, filingIn, find, receipt, review, send, signIn, situation } from './steps.mjs';
+import { ADDRESS, ask, cases, draw, filingIn, receipt, send, sweep, signIn, signed, writing } from './steps.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -24,13 +24,6 @@ async function ready(t, fate = {}) {
   return { hall, proxy, ...it };
 }
 
-async function signed(page) {
-  await elderCard(page);
-  await review(page);
-  await draw(page);
-}
-
-const ADDRESS = '现在住的地址';
 const NOBODYS = '01890000-0000-7000-8000-000000000000';
 
 /** A promise, and how to keep it. */
@@ -160,8 +153,7 @@ for (const [name, storageTypes] of [
     await send(page);
     await page.getByText(/正在核对|稍后自动再试/).first().waitFor();
     const id = filingIn(page);
-    const cdp = await context.newCDPSession(page);
-    await cdp.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes });
+    await sweep(context, page, storageTypes);
     await page.goto('/');
     const alert = page.getByRole('alert').filter({ hasText: '这台设备丢了 1 件申报的记录' });
     await alert.getByText(id).waitFor();
@@ -174,27 +166,23 @@ for (const [name, storageTypes] of [
     await page.getByRole('heading', { level: 1, name: '您想办什么？' }).waitFor();
     await page.getByRole('link', { name: '我的' }).waitFor();
     assert.equal(await alert.count(), 0);
-    // And the next one goes as ever, under a number that was not used before.
   });
 }
 
 const READING = '这份草稿正在另一个标签页里填写';
 
 /** A person at the first page of a form. */
-async function writing(t) {
+async function begun(t) {
   const hall = await hallFor(t);
   const it = await open(browser, hall.url);
   t.after(() => it.context.close());
   await signIn(it.page, '陈屿');
-  await find(it.page, '优待证', '老年人优待证办理');
-  await situation(it.page, ['在云岫县', '只要电子证']);
-  await it.page.getByRole('button', { name: '开始办理' }).click();
-  await it.page.getByLabel(ADDRESS).waitFor();
+  await writing(it.page);
   return it;
 }
 
 test('a draft in two tabs is written in one and read in the other, and the last key is in both', async (t) => {
-  const { context, page } = await writing(t);
+  const { context, page } = await begun(t);
   await page.getByLabel(ADDRESS).fill('青石镇桥头村 6 号');
   // At once: what was typed is not saved by itself yet.
   const second = await context.newPage();
@@ -209,7 +197,7 @@ test('a draft in two tabs is written in one and read in the other, and the last 
 });
 
 test('a tab that slept while another wrote keeps what was typed in it as a copy', async (t) => {
-  const { context, page } = await writing(t);
+  const { context, page } = await begun(t);
   await page.getByLabel(ADDRESS).fill('青石镇桥头村 6 号');
   await page.getByText(/^已存在本机/).waitFor();
   // Deaf, as one that sleeps.

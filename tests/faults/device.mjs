@@ -4,8 +4,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ELDER, agree, ask, draw, section, send } from '../e2e/steps.mjs';
-import { ADDRESS, arrivedOnce, signed, writing } from './lab.mjs';
+import { ELDER, agree, ask, draw, section, send, signed, writing } from '../e2e/steps.mjs';
+import { arrivedOnce } from './lab.mjs';
 
 const DAY = 24 * 3600 * 1000;
 const PHOTO = '本人相片';
@@ -105,10 +105,7 @@ export const device = [
     async run(lab) {
       const hall = await lab.hall();
       const { context, page } = await lab.person(hall.url);
-      await writing(page);
-      await page.getByLabel(ADDRESS).fill('青石镇桥头村 6 号');
-      for (const [heading, answers] of ELDER) await section(page, heading, answers);
-      await page.getByRole('heading', { level: 1, name: '材料' }).waitFor();
+      await atMaterials(page);
       const address = page.url();
       const chooser = page.waitForEvent('filechooser');
       await page.getByText('拍照或选文件', { exact: true }).click();

@@ -7,9 +7,7 @@ import path from 'node:path';
 import { launch, open, openProfile } from '../e2e/browser.mjs';
 import { startHall } from '../e2e/hall.mjs';
 import { isFinalize, startProxy } from '../e2e/proxy.mjs';
-import { cases, draw, elderCard, find, receipt, review, signIn, situation } from '../e2e/steps.mjs';
-
-export const ADDRESS = '现在住的地址';
+import { cases, receipt, signIn } from '../e2e/steps.mjs';
 
 /** Numbers that look random and come again with the same seed (mulberry32). */
 export function numbers(seed) {
@@ -93,21 +91,6 @@ export class Lab {
       },
     };
   }
-}
-
-/** Up to the last tap. */
-export async function signed(page) {
-  await elderCard(page);
-  await review(page);
-  await draw(page);
-}
-
-/** At the first page of a form. */
-export async function writing(page) {
-  await find(page, '优待证', '老年人优待证办理');
-  await situation(page, ['在云岫县', '只要电子证']);
-  await page.getByRole('button', { name: '开始办理' }).click();
-  await page.getByLabel(ADDRESS).waitFor();
 }
 
 /** What the hall has, and that it has it once and as the receipt says. */

@@ -1,14 +1,15 @@
 // L, U: tabs and browsers that end, tabs beside each other, people.
 import assert from 'node:assert/strict';
-import { receipt, send, signIn } from '../e2e/steps.mjs';
-import { ADDRESS, arrivedOnce, signed, writing } from './lab.mjs';
+import { until } from '../e2e/kept.mjs';
+import { ADDRESS, receipt, send, signIn, signed, writing } from '../e2e/steps.mjs';
+import { arrivedOnce } from './lab.mjs';
 
-/** Types digits until `stop` says so; tells what was in the field, and when. */
-async function typing(page, lab, stop) {
+/** Types some digits into the empty field; tells what was in it, and when. */
+async function typing(page, lab) {
   const log = [];
   let text = '';
-  await page.getByLabel(ADDRESS).focus();
-  while (!stop(log)) {
+  await page.getByLabel(ADDRESS).fill('');
+  for (let left = lab.pick(8, 30); left > 0; left -= 1) {
     const digit = String(lab.pick(0, 10));
     await page.keyboard.press(digit);
     text += digit;
@@ -37,9 +38,7 @@ export const lifecycle = [
       let worst = 0;
       let tab = page;
       for (let round = 0; round < 5; round += 1) {
-        await tab.getByLabel(ADDRESS).fill('');
-        const keys = lab.pick(8, 30);
-        const log = await typing(tab, lab, (it) => it.length >= keys);
+        const log = await typing(tab, lab);
         const end = Date.now();
         const cdp = await context.newCDPSession(tab);
         cdp.send('Page.crash').catch(() => {});
@@ -63,9 +62,7 @@ export const lifecycle = [
         const browser = await lab.profile(wire.url);
         await writing(browser.page);
         const address = browser.page.url();
-        await browser.page.getByLabel(ADDRESS).fill('');
-        const keys = lab.pick(8, 30);
-        const log = await typing(browser.page, lab, (it) => it.length >= keys);
+        const log = await typing(browser.page, lab);
         const end = Date.now();
         let page = await browser.killed();
         // The session ended with the browser; what was typed did not.
@@ -112,7 +109,7 @@ export const lifecycle = [
       const { context, page } = await lab.person(wire.url);
       await signed(page);
       await send(page);
-      while (wire.seen.answers === 0) await page.waitForTimeout(50);
+      await until(() => wire.seen.answers > 0);
       const second = await context.newPage();
       await second.goto(page.url());
       await arrivedOnce(second);
@@ -149,7 +146,7 @@ export const lifecycle = [
       const { page } = await lab.person(wire.url);
       await signed(page);
       await send(page);
-      while (wire.seen.requests === 0) await page.waitForTimeout(50);
+      await until(() => wire.seen.requests > 0);
       await page.getByRole('button', { name: '先不送了' }).click();
       await page.getByText('停下以前可能已经送到了').waitFor();
       pass();

@@ -1,7 +1,8 @@
 // N: the wire.
 import assert from 'node:assert/strict';
-import { send } from '../e2e/steps.mjs';
-import { ADDRESS, arrivedOnce, signed, writing } from './lab.mjs';
+import { until } from '../e2e/kept.mjs';
+import { ADDRESS, send, signed, writing } from '../e2e/steps.mjs';
+import { arrivedOnce } from './lab.mjs';
 
 const waiting = (page) => page.getByText('暂时送不到，稍后自动再试').waitFor();
 
@@ -80,7 +81,7 @@ export const network = [
         assert.equal(await page.getByRole('heading', { name: '大厅已收到' }).count(), 0);
         const before = left.length;
         await page.getByRole('button', { name: '现在再试' }).click();
-        for (let tick = 0; tick < 100 && left.length === before; tick += 1) await page.waitForTimeout(100);
+        await until(() => left.length < before);
       }
       await arrivedOnce(page);
       return 'three times no receipt, so not received; then the hall\'s own answer';

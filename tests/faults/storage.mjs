@@ -1,6 +1,6 @@
 // S, D: a hall that dies, a browser that forgets.
-import { filingIn, send } from '../e2e/steps.mjs';
-import { arrivedOnce, signed } from './lab.mjs';
+import { filingIn, send, signed, sweep } from '../e2e/steps.mjs';
+import { arrivedOnce } from './lab.mjs';
 
 /** A hall killed at its first commit, before or after it took it, and started again on the same data. */
 async function killedAt(lab, moment) {
@@ -32,8 +32,7 @@ async function swept(lab, storageTypes) {
   await send(page);
   await page.getByText(/正在核对|稍后自动再试/).first().waitFor();
   const id = filingIn(page);
-  const cdp = await context.newCDPSession(page);
-  await cdp.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes });
+  await sweep(context, page, storageTypes);
   await page.goto('/');
   const alert = page.getByRole('alert').filter({ hasText: '这台设备丢了 1 件申报的记录' });
   await alert.getByText(id).waitFor();
@@ -76,8 +75,7 @@ export const storage = [
       await context.setOffline(true);
       await send(page);
       await page.getByText('暂时送不到，稍后自动再试').waitFor();
-      const cdp = await context.newCDPSession(page);
-      await cdp.send('Storage.clearDataForOrigin', { origin: new URL(page.url()).origin, storageTypes: 'indexeddb' });
+      await sweep(context, page, 'indexeddb');
       await context.setOffline(false);
       // The words are in this page still; the bytes of the photo are not, and nobody can bring them back.
       await page.getByText('手机上找不到一份材料').waitFor();

@@ -83,6 +83,13 @@ pub(crate) struct ServeOptions {
     pub(crate) mode: Mode,
 }
 
+impl ServeOptions {
+    /// A demo on a port; 0 is any that is free.
+    pub(crate) const fn at(port: u16) -> Self {
+        Self { port, data: None, demo: true, lan: false, reset: false, smoke: false, mode: Mode::Release }
+    }
+}
+
 /// Reads the command line.
 ///
 /// # Errors
@@ -188,15 +195,7 @@ fn catalogue(words: &mut lexopt::Parser) -> Result<Task, Failure> {
 }
 
 fn serve(words: &mut lexopt::Parser) -> Result<ServeOptions, Failure> {
-    let mut options = ServeOptions {
-        port: 8080,
-        data: None,
-        demo: true,
-        lan: false,
-        reset: false,
-        smoke: false,
-        mode: Mode::Release,
-    };
+    let mut options = ServeOptions::at(8080);
     while let Some(word) = words.next()? {
         match word {
             Long("port") => options.port = words.value()?.parse()?,

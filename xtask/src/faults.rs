@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::args::{Mode, ServeOptions};
+use crate::args::ServeOptions;
 use crate::browser;
 use crate::failure::Failure;
 use crate::process;
@@ -33,15 +33,7 @@ impl Default for Options {
 ///
 /// When something cannot be built or started.
 pub(crate) fn command(repo: &Repo, options: &Options) -> Result<ExitCode, Failure> {
-    let served = ServeOptions {
-        port: 0,
-        data: None,
-        demo: true,
-        lan: false,
-        reset: false,
-        smoke: false,
-        mode: Mode::Release,
-    };
+    let served = ServeOptions::at(0);
     let mut steps = serve::prepare(repo, &served, 1)?;
     let chrome = browser::find(repo)?;
     let mut script = repo.command("node");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::ExitCode;
 
-use crate::args::{Mode, ServeOptions};
+use crate::args::ServeOptions;
 use crate::browser;
 use crate::failure::Failure;
 use crate::process;
@@ -17,15 +17,7 @@ use crate::smoke::{Life, Passing, exit_code};
 ///
 /// When something cannot be built or started.
 pub(crate) fn command(repo: &Repo) -> Result<ExitCode, Failure> {
-    let options = ServeOptions {
-        port: 0,
-        data: None,
-        demo: true,
-        lan: false,
-        reset: false,
-        smoke: false,
-        mode: Mode::Release,
-    };
+    let options = ServeOptions::at(0);
     let mut steps = serve::prepare(repo, &options, 2)?;
     let chrome = browser::find(repo)?;
     let out = repo.at("shots");
