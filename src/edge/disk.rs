@@ -9,6 +9,8 @@ use std::collections::HashMap;
 use contract::PersonId;
 use idb::{DatabaseEvent, Factory, ObjectStoreParams, Transaction, TransactionMode};
 use js_sys::{Array, Function, Object, Reflect, Uint8Array};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, IdbDatabase, IdbTransaction};
 
@@ -83,6 +85,18 @@ pub struct Write {
     pub key: String,
     /// What.
     pub bytes: Vec<u8>,
+}
+
+impl Write {
+    /// A value as JSON; none when it cannot be written so.
+    pub fn json(store: Store, key: &str, value: &impl Serialize) -> Option<Self> {
+        Some(Self { store, key: key.to_owned(), bytes: serde_json::to_vec(value).ok()? })
+    }
+}
+
+/// The value of a record of JSON; one that is damaged is as good as none.
+pub fn read_json<T: DeserializeOwned>(bytes: Option<&Vec<u8>>) -> Option<T> {
+    serde_json::from_slice(bytes?).ok()
 }
 
 thread_local! {

@@ -80,7 +80,7 @@ async fn open(all: Deliveries) {
         return;
     }
     match found {
-        Ok(found) => {
+        Ok(Guarded::Kept(found)) => {
             let records = found.records.into_iter().map(|it| (it.id.to_string(), it)).collect::<Vec<_>>();
             let tasks = with_queue(all, |queue| queue.lead(found.epoch, records));
             all.set_chain(found.chain);
@@ -90,6 +90,8 @@ async fn open(all: Deliveries) {
             all.tell();
             perform_all(all, tasks);
         }
+        // Another tab took it in between: what this one read is not what there is.
+        Ok(Guarded::Elsewhere | Guarded::Swept) => look(all).await,
         Err(error) => all.set_known(Known::Unreadable(error)),
     }
 }

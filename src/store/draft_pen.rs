@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft_disk::{keep_copy, read};
 use super::drafts::{Draft, OpenDraft};
-use crate::edge::disk::{Disk, DiskError, Store, Write};
+use crate::edge::disk::{Disk, DiskError, Store, Write, read_json};
 use crate::edge::tabs::Tabs;
 use crate::edge::{clock, ids, tab, task};
 use crate::text;
@@ -90,7 +90,7 @@ impl Pens {
     /// Takes the pen; whoever has it saves first, if they can.
     pub(super) async fn take(self, disk: &Disk, id: &FilingId) -> Result<Epoch, DiskError> {
         let (me, key) = (own_name(), key(id));
-        let held: Option<Pen> = parse(disk.get(Store::Meta, &key).await?.as_ref());
+        let held: Option<Pen> = read_json(disk.get(Store::Meta, &key).await?.as_ref());
         if held.is_some_and(|it| it.tab != me) {
             self.freed.update_value(|it| {
                 it.remove(id.as_str());
@@ -106,9 +106,9 @@ impl Pens {
         }
         let now = u64::try_from(clock::now_ms()).unwrap_or_default();
         disk.change(&[(Store::Meta, &key)], |found| {
-            let before: Option<Pen> = parse(found[0].as_ref());
+            let before: Option<Pen> = read_json(found[0].as_ref());
             let epoch = before.map_or(now, |it| it.epoch.saturating_add(1));
-            (write(Store::Meta, &key, &Pen { epoch, tab: me }).into_iter().collect(), epoch)
+            (Write::json(Store::Meta, &key, &Pen { epoch, tab: me }).into_iter().collect(), epoch)
         })
         .await
     }
@@ -124,23 +124,15 @@ fn own_name() -> String {
     name
 }
 
-fn parse<T: for<'a> Deserialize<'a>>(bytes: Option<&Vec<u8>>) -> Option<T> {
-    serde_json::from_slice(bytes?).ok()
-}
-
-fn write(store: Store, key: &str, value: &impl Serialize) -> Option<Write> {
-    Some(Write { store, key: key.to_owned(), bytes: serde_json::to_vec(value).ok()? })
-}
-
 /// Keeps a draft, if this pen still writes it. A pen is never removed: where there is none, the browser swept the disk
 /// under the open page, and both are kept once more.
 pub(super) async fn keep(disk: &Disk, pen: Epoch, draft: &Draft) -> Result<bool, DiskError> {
     let key = key(&draft.id);
-    let record = write(Store::Drafts, draft.id.as_str(), draft).ok_or(DiskError::Unreadable)?;
-    disk.change(&[(Store::Meta, &key)], |found| match parse::<Pen>(found[0].as_ref()) {
+    let record = Write::json(Store::Drafts, draft.id.as_str(), draft).ok_or(DiskError::Unreadable)?;
+    disk.change(&[(Store::Meta, &key)], |found| match read_json::<Pen>(found[0].as_ref()) {
         Some(held) => ((held.epoch == pen).then_some(record).into_iter().collect(), held.epoch == pen),
         None => {
-            let pen = write(Store::Meta, &key, &Pen { epoch: pen, tab: own_name() });
+            let pen = Write::json(Store::Meta, &key, &Pen { epoch: pen, tab: own_name() });
             ([Some(record), pen].into_iter().flatten().collect(), true)
         }
     })
@@ -151,8 +143,8 @@ pub(super) async fn keep(disk: &Disk, pen: Epoch, draft: &Draft) -> Result<bool,
 pub(super) async fn end(disk: &Disk, id: &FilingId) -> Result<(), DiskError> {
     let key = key(id);
     disk.change(&[(Store::Meta, &key)], |found| {
-        let epoch = parse::<Pen>(found[0].as_ref()).map_or(0, |it| it.epoch.saturating_add(1));
-        (write(Store::Meta, &key, &Pen { epoch, tab: String::new() }).into_iter().collect(), ())
+        let epoch = read_json::<Pen>(found[0].as_ref()).map_or(0, |it| it.epoch.saturating_add(1));
+        (Write::json(Store::Meta, &key, &Pen { epoch, tab: String::new() }).into_iter().collect(), ())
     })
     .await
 }

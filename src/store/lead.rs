@@ -2,11 +2,9 @@
 
 use contract::{FilingId, PersonId};
 use outbox::{Chain, Epoch, Item, Lease, Link, Loss, Mark, audit};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::delivery::Delivery;
-use crate::edge::disk::{Disk, DiskError, Store, Write};
+use crate::edge::disk::{Disk, DiskError, Store, Write, read_json};
 use crate::edge::{clock, mark};
 
 /// Keys in [`Store::Meta`].
@@ -47,14 +45,6 @@ fn now_ms() -> u64 {
     u64::try_from(clock::now_ms()).unwrap_or_default()
 }
 
-fn read<T: DeserializeOwned>(bytes: Option<&Vec<u8>>) -> Option<T> {
-    serde_json::from_slice(bytes?).ok()
-}
-
-fn write(store: Store, key: &str, value: &impl Serialize) -> Option<Write> {
-    Some(Write { store, key: key.to_owned(), bytes: serde_json::to_vec(value).ok()? })
-}
-
 /// Every delivery that can be read.
 pub(super) async fn records(disk: &Disk) -> Result<Vec<Delivery>, DiskError> {
     let records = disk.all(Store::Outbox).await?;
@@ -63,7 +53,7 @@ pub(super) async fn records(disk: &Disk) -> Result<Vec<Delivery>, DiskError> {
 
 /// The lease as it stands.
 pub(super) async fn lease(disk: &Disk) -> Result<Option<Lease>, DiskError> {
-    Ok(read(disk.get(Store::Meta, LEASE).await?.as_ref()))
+    Ok(read_json(disk.get(Store::Meta, LEASE).await?.as_ref()))
 }
 
 /// Whether the lead was left behind.
@@ -72,38 +62,36 @@ pub(super) fn is_stale(lease: Lease, hidden: bool) -> bool {
 }
 
 /// Takes the lead, reads what is there, and notes what is not.
-pub(super) async fn take(disk: &Disk, note: &str) -> Result<Found, DiskError> {
+pub(super) async fn take(disk: &Disk, note: &str) -> Result<Guarded<Found>, DiskError> {
     let taken = |found: &[Option<Vec<u8>>]| {
-        let lease = Lease::taken(read(found[0].as_ref()), now_ms());
-        (write(Store::Meta, LEASE, &lease).into_iter().collect(), lease.epoch)
+        let lease = Lease::taken(read_json(found[0].as_ref()), now_ms());
+        (Write::json(Store::Meta, LEASE, &lease).into_iter().collect(), lease.epoch)
     };
     let epoch = disk.change(&[(Store::Meta, LEASE)], taken).await?;
     // Nobody else writes from here on: what is read now is what there is.
     let records = records(disk).await?;
     let held: Vec<FilingId> = records.iter().map(|it| it.id.clone()).collect();
     let mark = marked(note);
-    let keys = [(Store::Meta, LEASE), (Store::Meta, CHAIN), (Store::Meta, SEQ), (Store::Meta, LOSS)];
-    let found = disk
-        .change(&keys, |found| {
-            if !Lease::admits(read(found[0].as_ref()), epoch) {
-                return (Vec::new(), None);
-            }
-            let highest = records.iter().map(|it| it.seq).max().unwrap_or_default();
-            let chain = read(found[1].as_ref())
-                .unwrap_or_else(|| Chain::after(highest.max(last_seq(found[2].as_ref()))));
-            let told = read::<Loss>(found[3].as_ref()).unwrap_or_default();
-            let new = audit(mark.as_ref(), &chain, &held);
-            if new.is_none() {
-                return (Vec::new(), Some((chain, told)));
-            }
-            let (chain, loss) = (chain.mended(mark.as_ref()), told.and(new));
-            let writes = [write(Store::Meta, CHAIN, &chain), write(Store::Meta, LOSS, &loss)];
-            (writes.into_iter().flatten().collect(), Some((chain, loss)))
-        })
-        .await?;
-    // Another tab took it in between: the next guarded write will say so.
-    let (chain, loss) = found.unwrap_or_default();
-    Ok(Found { epoch, records, chain, loss })
+    let reads = [(Store::Meta, CHAIN), (Store::Meta, SEQ), (Store::Meta, LOSS)];
+    let found = guarded(disk, epoch, &reads, |found| {
+        let highest = records.iter().map(|it| it.seq).max().unwrap_or_default();
+        let chain = read_json(found[0].as_ref())
+            .unwrap_or_else(|| Chain::after(highest.max(last_seq(found[1].as_ref()))));
+        let told = read_json::<Loss>(found[2].as_ref()).unwrap_or_default();
+        let new = audit(mark.as_ref(), &chain, &held);
+        if new.is_none() {
+            return (Vec::new(), (chain, told));
+        }
+        let (chain, loss) = (chain.mended(mark.as_ref()), told.and(new));
+        let writes = [Write::json(Store::Meta, CHAIN, &chain), Write::json(Store::Meta, LOSS, &loss)];
+        (writes.into_iter().flatten().collect(), (chain, loss))
+    })
+    .await?;
+    Ok(match found {
+        Guarded::Kept((chain, loss)) => Guarded::Kept(Found { epoch, records, chain, loss }),
+        Guarded::Elsewhere => Guarded::Elsewhere,
+        Guarded::Swept => Guarded::Swept,
+    })
 }
 
 fn last_seq(bytes: Option<&Vec<u8>>) -> u64 {
@@ -119,7 +107,7 @@ async fn guarded<T>(
 ) -> Result<Guarded<T>, DiskError> {
     let reads: Vec<_> = [(Store::Meta, LEASE)].into_iter().chain(reads.iter().copied()).collect();
     disk.change(&reads, |found| {
-        let lease = read(found[0].as_ref());
+        let lease = read_json(found[0].as_ref());
         if !Lease::admits(lease, epoch) {
             return (Vec::new(), if lease.is_none() { Guarded::Swept } else { Guarded::Elsewhere });
         }
@@ -131,7 +119,7 @@ async fn guarded<T>(
 
 /// Keeps a delivery.
 pub(super) async fn keep(disk: &Disk, epoch: Epoch, delivery: &Delivery) -> Result<Guarded<()>, DiskError> {
-    let record = write(Store::Outbox, delivery.id.as_str(), delivery).ok_or(DiskError::Unreadable)?;
+    let record = Write::json(Store::Outbox, delivery.id.as_str(), delivery).ok_or(DiskError::Unreadable)?;
     guarded(disk, epoch, &[], |_| (vec![record], ())).await
 }
 
@@ -141,16 +129,16 @@ pub(super) async fn restore(
     chain: &Chain,
     deliveries: &[Delivery],
 ) -> Result<Guarded<Epoch>, DiskError> {
-    let records = deliveries.iter().map(|it| write(Store::Outbox, it.id.as_str(), it));
-    let kept = records.chain([write(Store::Meta, CHAIN, chain)]).collect::<Option<Vec<_>>>();
+    let records = deliveries.iter().map(|it| Write::json(Store::Outbox, it.id.as_str(), it));
+    let kept = records.chain([Write::json(Store::Meta, CHAIN, chain)]).collect::<Option<Vec<_>>>();
     let kept = kept.ok_or(DiskError::Unreadable)?;
     disk.change(&[(Store::Meta, LEASE)], |found| {
-        let stored = read(found[0].as_ref());
+        let stored = read_json(found[0].as_ref());
         if stored.is_some() {
             return (Vec::new(), Guarded::Elsewhere);
         }
         let lease = Lease::taken(stored, now_ms());
-        let writes = kept.into_iter().chain(write(Store::Meta, LEASE, &lease)).collect();
+        let writes = kept.into_iter().chain(Write::json(Store::Meta, LEASE, &lease)).collect();
         (writes, Guarded::Kept(lease.epoch))
     })
     .await
@@ -159,13 +147,15 @@ pub(super) async fn restore(
 /// Says that the leader is still there.
 pub(super) async fn renew(disk: &Disk, epoch: Epoch) -> Result<Guarded<()>, DiskError> {
     let lease = Lease { epoch, seen_ms: now_ms() };
-    guarded(disk, epoch, &[], |_| (write(Store::Meta, LEASE, &lease).into_iter().collect(), ())).await
+    guarded(disk, epoch, &[], |_| (Write::json(Store::Meta, LEASE, &lease).into_iter().collect(), ())).await
 }
 
 /// The person has read what was lost.
 pub(super) async fn forget_loss(disk: &Disk, epoch: Epoch) -> Result<Guarded<()>, DiskError> {
-    guarded(disk, epoch, &[], |_| (write(Store::Meta, LOSS, &Loss::default()).into_iter().collect(), ()))
-        .await
+    guarded(disk, epoch, &[], |_| {
+        (Write::json(Store::Meta, LOSS, &Loss::default()).into_iter().collect(), ())
+    })
+    .await
 }
 
 /// Decides on a send: its running number, its link and its record are on the disk together, or none of them is.
@@ -177,15 +167,15 @@ pub(super) async fn decide(
 ) -> Result<Guarded<Decided>, DiskError> {
     let reads = [(Store::Meta, CHAIN), (Store::Outbox, delivery.id.as_str())];
     guarded(disk, epoch, &reads, |found| {
-        let before: Option<Delivery> = read(found[1].as_ref());
+        let before: Option<Delivery> = read_json(found[1].as_ref());
         if before.is_some_and(|it| !it.state().is_open_to_change()) {
             return (Vec::new(), Decided::Before);
         }
-        let mut chain: Chain = read(found[0].as_ref()).unwrap_or_else(|| known.clone());
+        let mut chain: Chain = read_json(found[0].as_ref()).unwrap_or_else(|| known.clone());
         chain.push(Link { id: delivery.id.clone(), content_hash: delivery.content_hash.clone() });
         let delivery = Delivery { seq: chain.seq(), ..delivery.clone() };
-        let record = write(Store::Outbox, delivery.id.as_str(), &delivery);
-        let writes = [write(Store::Meta, CHAIN, &chain), record].into_iter().flatten().collect();
+        let record = Write::json(Store::Outbox, delivery.id.as_str(), &delivery);
+        let writes = [Write::json(Store::Meta, CHAIN, &chain), record].into_iter().flatten().collect();
         (writes, Decided::Now(Box::new(delivery), chain))
     })
     .await
